@@ -1,0 +1,63 @@
+/**
+ * Argument checks. Each takes the value, then the argument as a message names it (`caller: argument`), and either
+ * returns the value or throws: a `TypeError` for the wrong type, a `RangeError` for a number outside the domain. Every
+ * metric carries its checks into the bundle, so that they are kept short.
+ */
+
+/** Throws: `argument must be allowed, got value`. */
+export function refuse(value: unknown, argument: string, allowed: string, hint = ''): never {
+  const isNumber = typeof value === 'number';
+  const came =
+    typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : isNumber || value == null ? value : typeof value;
+  throw new (isNumber ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${came}${hint}`);
+}
+
+/** Which finite numbers an argument may be, and how a message says it. */
+export type Range = readonly [least: number, most: number, allowed: string, whole?: boolean];
+
+export const FINITE: Range = [-Infinity, Infinity, 'a finite number'];
+export const NOT_NEGATIVE: Range = [0, Infinity, 'a finite number >= 0'];
+export const POSITIVE: Range = [5e-324, Infinity, 'a finite number > 0'];
+export const FRACTION: Range = [0, 1, 'a fraction from 0 to 1'];
+/** A share that can also be a loss: a margin, an uplift. */
+export const SIGNED_FRACTION: Range = [-1, 1, 'a fraction from -1 to 1'];
+/** Above −1, so that money keeps some of its value. */
+export const DISCOUNT_RATE: Range = [-0.9999999999999999, 1, 'a fraction above -1 and up to 1'];
+
+export function whole(least: number, most: number): Range {
+  return [least, most, `a whole number from ${least} to ${most}`, true];
+}
+
+/** A finite number in the range. 5 given for a fraction was most likely 5%, and the message says so. */
+export function within(value: number, argument: string, [least, most, allowed, isWhole]: Range): number {
+  const finite = Number.isFinite(value);
+  if (finite && value >= least && value <= most && !(isWhole && value % 1)) return value;
+  const isPercentage = finite && most === 1 && value >= 2 && value <= 100;
+  refuse(value, argument, allowed, isPercentage ? `: did you mean ${+(value / 100).toPrecision(15)}?` : '');
+}
+
+/** Reads and checks the numbers of an argument object, field by field. */
+export function reader<Fields extends object>(
+  fields: Fields,
+  caller: string,
+): (name: NumberField<Fields>, range: Range) => number {
+  // A missing object has no fields: the message names the first one.
+  return (name, range) => within(fields?.[name] as number, `${caller}: ${name}`, range);
+}
+
+type NumberField<Fields> = { [Name in keyof Fields]: number extends Fields[Name] ? Name : never }[keyof Fields] &
+  string;
+
+export function requireFunction(value: unknown, argument: string): void {
+  if (typeof value !== 'function') refuse(value, argument, 'a function');
+}
+
+export function requireIterable(value: Iterable<unknown>, argument: string): void {
+  if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'an iterable');
+}
+
+/** The result of a formula whose arguments were all valid, unless it overflows; −0 becomes 0. */
+export function representable(result: number, caller: string): number {
+  if (Number.isFinite(result)) return result + 0;
+  throw new RangeError(`${caller}: the result is too large for a number`);
+}

@@ -1,0 +1,11 @@
+import { refuse } from '../internal/check.js';
+import type { NpsScale } from './scale.js';
+
+/** Whether a rating is a whole number on the scale. */
+export function isOnScale(rating: number, scale: NpsScale): boolean {
+  return typeof rating === 'number' && (rating | 0) === rating && rating >= scale.min && rating <= scale.max;
+}
+
+export function refuseRating(rating: unknown, argument: string, scale: NpsScale): never {
+  refuse(rating, argument, `a whole number from ${scale.min} to ${scale.max}`);
+}

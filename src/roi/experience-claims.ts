@@ -1,0 +1,124 @@
+/**
+ * A number that is often quoted about customers and experience, with what one needs to know before quoting it.
+ */
+export interface ExperienceClaim {
+  /** The number, or the low end of its range. */
+  readonly low: number;
+  /** The same number, or the high end of its range. */
+  readonly high: number;
+  /** What it is a number of. */
+  readonly unit: string;
+  /** What it is compared with. */
+  readonly comparator: string;
+  /** Where it was published. */
+  readonly source: string;
+  /** What it does not show. */
+  readonly caveat: string;
+}
+
+const KRISS = 'Kriss (2014), The Value of Customer Experience, Quantified, Harvard Business Review';
+const MARKETING_METRICS = 'Farris et al. (2006), Marketing Metrics';
+const SAID_NOT_MEASURED = 'A rule of thumb without data.';
+
+/**
+ * The famous numbers of customer experience, to cite and to doubt. No function of this library uses any of them as a
+ * default: measure your own customers.
+ *
+ * - `spendAfterBestExperience`: 2.4 times the spend after the poorest one, which is "140% more".
+ * - `renewalAfterBestExperience`, `renewalAfterPoorestExperience`: 74% against 43% still members a year later. Both are
+ *   probabilities; "+74%" is a misquotation.
+ * - `saleToExistingCustomer`, `saleToNewProspect`: 60-70% against 5-20%.
+ * - `acquisitionToRetentionCost`: winning a customer costs 5 to 25 times as much as keeping one.
+ * - `profitFromRetention`: 5 points more retention bring 25-95% more profit.
+ *
+ * @example
+ * ```ts
+ * import { experienceClaims } from 'custometry';
+ *
+ * experienceClaims.spendAfterBestExperience.high; // => 2.4
+ * experienceClaims.renewalAfterBestExperience.low; // => 0.74
+ * ```
+ * @see Peter Kriss (2014), "The Value of Customer Experience, Quantified", Harvard Business Review, 1 August 2014;
+ * Paul W. Farris, Neil T. Bendle, Phillip E. Pfeifer and David J. Reibstein (2006), Marketing Metrics; Amy Gallo (2014),
+ * "The Value of Keeping the Right Customers", Harvard Business Review, 29 October 2014; Frederick F. Reichheld and
+ * W. Earl Sasser (1990), "Zero Defections: Quality Comes to Services", Harvard Business Review 68(5), 105-111; for the
+ * critique of the last, Robert East, Kathy Hammond and Philip Gendall (2006), "Fact and Fallacy in Retention Marketing",
+ * Journal of Marketing Management 22(1-2), 5-23.
+ */
+export const experienceClaims: {
+  readonly spendAfterBestExperience: ExperienceClaim;
+  readonly renewalAfterBestExperience: ExperienceClaim;
+  readonly renewalAfterPoorestExperience: ExperienceClaim;
+  readonly saleToExistingCustomer: ExperienceClaim;
+  readonly saleToNewProspect: ExperienceClaim;
+  readonly acquisitionToRetentionCost: ExperienceClaim;
+  readonly profitFromRetention: ExperienceClaim;
+} = /* @__PURE__ */ Object.freeze({
+  spendAfterBestExperience: /* @__PURE__ */ claim(
+    2.4,
+    2.4,
+    'times the yearly spend',
+    'poorest past experience',
+    KRISS,
+    'One firm; best against poorest, not the gain from a programme.',
+  ),
+  renewalAfterBestExperience: /* @__PURE__ */ claim(
+    0.74,
+    0.74,
+    'probability of still being a member a year later',
+    'poorest: 0.43',
+    KRISS,
+    'One subscription firm, top two scores. A probability, not +74%.',
+  ),
+  renewalAfterPoorestExperience: /* @__PURE__ */ claim(
+    0.43,
+    0.43,
+    'probability of still being a member a year later',
+    'best: 0.74',
+    KRISS,
+    'One subscription firm, lowest score.',
+  ),
+  saleToExistingCustomer: /* @__PURE__ */ claim(
+    0.6,
+    0.7,
+    'probability of a sale',
+    'new prospect: 0.05-0.2',
+    MARKETING_METRICS,
+    SAID_NOT_MEASURED,
+  ),
+  saleToNewProspect: /* @__PURE__ */ claim(
+    0.05,
+    0.2,
+    'probability of a sale',
+    'existing customer: 0.6-0.7',
+    MARKETING_METRICS,
+    SAID_NOT_MEASURED,
+  ),
+  acquisitionToRetentionCost: /* @__PURE__ */ claim(
+    5,
+    25,
+    'times the cost',
+    'keeping a customer',
+    'Gallo (2014), The Value of Keeping the Right Customers, Harvard Business Review',
+    'Cites no study; other texts say 7-20.',
+  ),
+  profitFromRetention: /* @__PURE__ */ claim(
+    0.25,
+    0.95,
+    'relative gain in profit',
+    '5 points less retention',
+    'Reichheld and Sasser (1990), Zero Defections, Harvard Business Review (says 25-85%; later texts 95%)',
+    'Computed, not observed: value per customer if 5 points fewer leave (10% to 5% is half). See East et al. (2006).',
+  ),
+});
+
+function claim(
+  low: number,
+  high: number,
+  unit: string,
+  comparator: string,
+  source: string,
+  caveat: string,
+): ExperienceClaim {
+  return Object.freeze({ low, high, unit, comparator, source, caveat });
+}
