@@ -6,7 +6,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['test/support/setup.ts'],
     env: {
       // How often each law is tried; `--mode laws` is the long run.
-      CUSTOMETRY_RUNS: process.env.CUSTOMETRY_RUNS ?? (mode === 'laws' ? '10000' : '100'),
+      CUSTOMETRY_RUNS: process.env['CUSTOMETRY_RUNS'] ?? (mode === 'laws' ? '10000' : '100'),
     },
     testTimeout: mode === 'laws' ? 600_000 : 60_000,
   },

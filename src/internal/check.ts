@@ -7,8 +7,7 @@
 /** Throws: `argument must be allowed, got value`. */
 export function refuse(value: unknown, argument: string, allowed: string, hint = ''): never {
   const isNumber = typeof value === 'number';
-  const came =
-    typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : isNumber || value == null ? value : typeof value;
+  const came = typeof value === 'string' ? `"${value.slice(0, 40)}"` : isNumber || value == null ? value : typeof value;
   throw new (isNumber ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${came}${hint}`);
 }
 

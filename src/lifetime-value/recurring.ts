@@ -80,7 +80,7 @@ export function recurringLifetimeValue(
   // 1 − q; (1 − r) first, which is exact for r near 1.
   const delta = (1 - r + i) / (1 + i);
   if (n === Infinity && delta === 0) return undefined;
-  return representable(m * factor * geometricSeries(delta, n), 'recurringLifetimeValue');
+  return representable(geometricSeries(m * factor, delta, n), 'recurringLifetimeValue');
 }
 
 function factorAgainstNow(firstMargin: FirstMargin, r: number, i: number): number {

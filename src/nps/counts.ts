@@ -68,9 +68,9 @@ export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE
   };
 
   if (ratings instanceof Uint8Array) {
-    count(ratings.subarray(0, -ratings.byteOffset & 3));
-    const words = new Int32Array(ratings.buffer, ratings.byteOffset + responses, (ratings.length - responses) >> 2);
-    if (min >= 0 && max < 128) {
+    if (min >= 0 && max < 128 && ratings.length > 3) {
+      count(ratings.subarray(0, -ratings.byteOffset & 3));
+      const words = new Int32Array(ratings.buffer, ratings.byteOffset + responses, (ratings.length - responses) >> 2);
       // Four bytes at a time in the lanes of a 32-bit word: for a byte b below 128 and a cut c, b + (128 − c) has its
       // high bit set exactly when b ≥ c, and no carry leaves the lane. A byte of 128 or more shows by its own high bit.
       const addMin = laneOffset(min);
@@ -124,7 +124,7 @@ export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE
 export function mergeNpsCounts(...counts: readonly NpsCounts[]): NpsCounts {
   const merged = { promoters: 0, passives: 0, detractors: 0 };
   counts.forEach((part, index) => {
-    const [promoters, passives, detractors] = readNpsCounts(part, `mergeNpsCounts: counts[${index}]`);
+    const [promoters, passives, detractors] = readNpsCounts(part, `mergeNpsCounts: counts[${index}].`);
     merged.promoters += promoters;
     merged.passives += passives;
     merged.detractors += detractors;
@@ -135,14 +135,13 @@ export function mergeNpsCounts(...counts: readonly NpsCounts[]): NpsCounts {
 /** @internal */
 export function readNpsCounts(
   counts: NpsCounts,
-  argument: string,
+  prefix: string,
 ): [promoters: number, passives: number, detractors: number] {
-  const read = (category: keyof NpsCounts): number => {
+  return (['promoters', 'passives', 'detractors'] as const).map((category) => {
     const count = counts?.[category];
     if (typeof count === 'number' && count >= 0 && count <= 1e15) return count;
-    refuse(count, `${argument}.${category}`, 'a number from 0 to 1e15');
-  };
-  return [read('promoters'), read('passives'), read('detractors')];
+    return refuse(count, prefix + category, 'from 0 to 1e15');
+  }) as [number, number, number];
 }
 
 /** A 1 in each lane. */

@@ -68,7 +68,7 @@ export function npsScale(scale: NpsScale): NpsScale {
 /** @internal */
 export function requireNpsScale(scale: NpsScale, argument: string): void {
   const { min, max, passiveFrom, promoterFrom } = scale ?? {};
-  const rising = [-LIMIT, min, passiveFrom, promoterFrom, max + 1, LIMIT];
+  const rising = [-LIMIT - 1, min, passiveFrom, promoterFrom, max + 1, LIMIT + 2];
   const isScale = rising.every((cut, i) => Number.isInteger(cut) && !(cut <= (rising[i - 1] as number)));
   if (!isScale) refuse(scale, argument, 'a valid NpsScale');
 }

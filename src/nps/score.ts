@@ -26,9 +26,9 @@ import { type NpsCounts, readNpsCounts } from './counts.js';
  * @see Frederick F. Reichheld (2003), "The One Number You Need to Grow", Harvard Business Review 81(12), 46-54.
  */
 export function netPromoterScore(counts: NpsCounts): number | undefined {
-  const [promoters, passives, detractors] = readNpsCounts(counts, 'netPromoterScore: counts');
+  const [promoters, passives, detractors] = readNpsCounts(counts, 'netPromoterScore: ');
   const responses = promoters + passives + detractors;
   if (responses === 0) return undefined;
-  // One rounding only, for whole counts: the numerator is exact.
-  return (100 * (promoters - detractors)) / responses;
+  // Of whole counts this is the nearest number to the score; of weighted ones it could round to just beyond 100.
+  return Math.max(-100, Math.min(100, (100 * (promoters - detractors)) / responses));
 }

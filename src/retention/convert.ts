@@ -67,6 +67,6 @@ export function convertChurnRate(rate: number, periods: PeriodChange): number {
 }
 
 function periodRatio(periods: PeriodChange, caller: string): number {
-  const read = reader(periods, `${caller}: periods`);
+  const read = reader(periods, caller);
   return read('to', POSITIVE) / read('from', POSITIVE);
 }

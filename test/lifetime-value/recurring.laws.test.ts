@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { type FirstMargin, type RecurringCustomer, recurringLifetimeValue } from '../../src/index.js';
+import { amount, balance, factor, fraction } from '../support/arbitraries.js';
+import { law } from '../support/law.js';
+import { expectClose, neverFalls, scalesWith } from '../support/predicates.js';
+
+const timings: readonly FirstMargin[] = ['now', 'midPeriod', 'endOfPeriod', 'firstRenewal'];
+const timing = () => fc.constantFrom(...timings);
+
+const customer = (margin: fc.Arbitrary<number> = balance()): fc.Arbitrary<RecurringCustomer> =>
+  fc.record({ margin, retention: fraction(), discountRate: fraction(), firstMargin: timing() });
+
+/** The definition: each period's margin, times the chance that it comes, discounted from when it falls. */
+const marginByMargin = ({ margin, retention, discountRate, firstMargin }: RecurringCustomer, periods: number) => {
+  let value = 0;
+  for (let t = 0; t < periods; t++) {
+    const stays = firstMargin === 'firstRenewal' ? t + 1 : t;
+    const when = { now: t, midPeriod: t + 0.5, endOfPeriod: t + 1, firstRenewal: t + 1 }[firstMargin];
+    value += (margin * retention ** stays) / (1 + discountRate) ** when;
+  }
+  return value;
+};
+
+const infinite = (c: RecurringCustomer) => recurringLifetimeValue(c);
+
+describe('recurringLifetimeValue', () => {
+  law(
+    'over n periods it is the sum of n margins: LTV(n) = Σ margin · P(still a customer) · discount',
+    [customer(), fc.integer({ min: 0, max: 200 })],
+    (c, periods) => expectClose(recurringLifetimeValue({ ...c, periods }), marginByMargin(c, periods)),
+  );
+
+  law(
+    'a longer horizon never lowers a positive-margin value: LTV(n) ≤ LTV(n + k) ≤ LTV',
+    [customer(amount()), fc.nat(10_000), fc.nat(10_000)],
+    (c, n, k) => {
+      const [short, long] = [n, n + k].map((periods) => recurringLifetimeValue({ ...c, periods })) as [number, number];
+      expect(short).toBeLessThanOrEqual(long * (1 + 1e-12));
+      expect(long).toBeLessThanOrEqual((recurringLifetimeValue(c) ?? Infinity) * (1 + 1e-12));
+    },
+  );
+
+  law('the finite values tend to the infinite one: LTV(n) → LTV as q^n → 0', [customer()], (c) => {
+    const q = c.retention / (1 + c.discountRate);
+    // After n periods the rest is q^n of the whole.
+    const periods = Math.ceil(-40 / Math.log(q));
+    fc.pre(q < 1 && periods < Number.MAX_SAFE_INTEGER);
+    expectClose(recurringLifetimeValue({ ...c, periods: Math.max(periods, 1) }), recurringLifetimeValue(c));
+  });
+
+  law(
+    'what is left after the first period is the same customer again: LTV = margin now + q · LTV',
+    [customer(), fc.nat(1000)],
+    (c, n) => {
+      const now = { ...c, firstMargin: 'now' } as const;
+      const q = c.retention / (1 + c.discountRate);
+      expectClose(
+        recurringLifetimeValue({ ...now, periods: n + 1 }),
+        c.margin + q * recurringLifetimeValue({ ...now, periods: n }),
+      );
+      const forever = infinite(now);
+      if (forever !== undefined) expectClose(forever, c.margin + q * forever, 1e-9);
+    },
+  );
+
+  law(
+    'the same value whether the periods are months or years: k periods folded into one change nothing',
+    [customer(), fc.integer({ min: 2, max: 12 }), fc.integer({ min: 1, max: 50 })],
+    ({ margin, retention, discountRate }, k, years) => {
+      const months = { margin, retention, discountRate: discountRate / 12, firstMargin: 'now' } as const;
+      // A year's margin is what its months are worth at its start.
+      const year = {
+        margin: recurringLifetimeValue({ ...months, periods: k }),
+        retention: retention ** k,
+        discountRate: Math.expm1(k * Math.log1p(months.discountRate)),
+        firstMargin: 'now',
+      } as const;
+      fc.pre(year.discountRate <= 1);
+      // 1 − r^k loses digits where r is near 1; that is the yearly form's own rounding.
+      expectClose(
+        recurringLifetimeValue({ ...year, periods: years }),
+        recurringLifetimeValue({ ...months, periods: k * years }),
+        1e-11,
+      );
+    },
+  );
+
+  law(
+    'it scales with money: LTV(k · margin) = k · LTV',
+    [customer(), factor()],
+    scalesWith(infinite, (c, k) => ({
+      ...c,
+      margin: k * c.margin,
+    })),
+  );
+
+  law(
+    'better retention never lowers a positive-margin value',
+    [customer(amount()), fraction()],
+    neverFalls(infinite, (c, more: number) => ({ ...c, retention: Math.max(c.retention, more) })),
+  );
+
+  law(
+    'a lower discount rate never lowers a positive-margin value',
+    [customer(amount()), fraction()],
+    neverFalls(infinite, (c, less: number) => ({ ...c, discountRate: Math.min(c.discountRate, less) })),
+  );
+
+  law(
+    'the later the first margin, the less: firstRenewal ≤ endOfPeriod ≤ midPeriod ≤ now, for a positive margin',
+    [customer(amount())],
+    (c) => {
+      const values = timings.map((firstMargin) => infinite({ ...c, firstMargin }));
+      if (values[0] === undefined) expect(values).toEqual([undefined, undefined, undefined, undefined]);
+      else expect(values.toSorted((a, b) => (b ?? 0) - (a ?? 0))).toEqual(values);
+    },
+  );
+
+  law(
+    'a first margin that is certain and immediate is worth itself: LTV(now) = margin + LTV(firstRenewal)',
+    [customer()],
+    (c) => {
+      const renewals = infinite({ ...c, firstMargin: 'firstRenewal' });
+      const whole = infinite({ ...c, firstMargin: 'now' });
+      expectClose(whole, renewals === undefined ? undefined : c.margin + renewals);
+    },
+  );
+
+  law(
+    'there is no answer exactly where the sum diverges: undefined ⇔ retention 1 and no discount',
+    [customer(), fc.boolean(), fc.boolean()],
+    (c, loyal, free) => {
+      const edge = { ...c, retention: loyal ? 1 : c.retention, discountRate: free ? 0 : c.discountRate };
+      expect(infinite(edge) === undefined).toBe(edge.retention === 1 && edge.discountRate === 0);
+    },
+  );
+});

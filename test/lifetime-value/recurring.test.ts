@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type FirstMargin, recurringLifetimeValue } from '../../src/index.js';
+import { expectError, untyped } from '../support/errors.js';
+import { expectClose } from '../support/predicates.js';
+
+interface Golden {
+  retention: number;
+  discountRate: number;
+  firstMargin: FirstMargin;
+  periods: number | null;
+  value: number | null;
+}
+
+const golden: Golden[] = JSON.parse(
+  readFileSync(new URL('../golden/recurring-lifetime-value.json', import.meta.url), 'utf8'),
+);
+const customer = Object.freeze({ margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' as FirstMargin });
+
+describe('recurringLifetimeValue', () => {
+  test.each([
+    ['firstRenewal', 266.67],
+    ['now', 366.67],
+    ['endOfPeriod', 333.33],
+    ['midPeriod', 349.6],
+  ] as const)('first margin %s: %d for a margin of 100, retention 0.8 and discount rate 0.1', (firstMargin, value) => {
+    expect(recurringLifetimeValue({ ...customer, firstMargin })).toBeCloseTo(value, 2);
+  });
+
+  test('agrees with high precision', () => {
+    for (const { periods, value, ...rest } of golden) {
+      const result = recurringLifetimeValue({ margin: 100, ...rest, ...(periods === null ? {} : { periods }) });
+      expectClose(result, value ?? undefined);
+    }
+    expect(golden.length).toBeGreaterThan(400);
+  });
+
+  test('rates at the ends of the number range', () => {
+    expect(recurringLifetimeValue({ ...customer, retention: 1, discountRate: 5e-324, periods: 12 })).toBe(1200);
+    expect(recurringLifetimeValue({ ...customer, retention: 5e-324 })).toBe(100);
+    expect(recurringLifetimeValue({ ...customer, margin: 0, retention: 1, discountRate: 5e-324 })).toBe(0);
+    expect(recurringLifetimeValue({ ...customer, margin: -0 })).toBe(0);
+    expectError(
+      () => recurringLifetimeValue({ ...customer, retention: 1, discountRate: 5e-324 }),
+      'RangeError: recurringLifetimeValue: the result is too large for a number',
+    );
+  });
+
+  test('where the sum diverges there is no answer; over a finite horizon there is', () => {
+    const forever = { ...customer, retention: 1, discountRate: 0 };
+    expect(recurringLifetimeValue(forever)).toBeUndefined();
+    expect(recurringLifetimeValue({ ...forever, periods: 7 })).toBe(700);
+  });
+
+  test.each([
+    [{ margin: Number.NaN }, 'RangeError: recurringLifetimeValue: margin must be a finite number, got NaN'],
+    [{ margin: '100' }, 'TypeError: recurringLifetimeValue: margin must be a finite number, got "100"'],
+    [
+      { retention: 80 },
+      'RangeError: recurringLifetimeValue: retention must be a fraction from 0 to 1, got 80: did you mean 0.8?',
+    ],
+    [
+      { discountRate: 10 },
+      'RangeError: recurringLifetimeValue: discountRate must be a fraction from 0 to 1, got 10: did you mean 0.1?',
+    ],
+    [
+      { periods: 1.5 },
+      'RangeError: recurringLifetimeValue: periods must be a whole number from 0 to 9007199254740991, got 1.5',
+    ],
+    [
+      { periods: Infinity },
+      'RangeError: recurringLifetimeValue: periods must be a whole number from 0 to 9007199254740991, got Infinity',
+    ],
+    [
+      { firstMargin: undefined },
+      "TypeError: recurringLifetimeValue: firstMargin must be 'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal', got undefined",
+    ],
+    [
+      { firstMargin: 'end' },
+      "TypeError: recurringLifetimeValue: firstMargin must be 'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal', got \"end\"",
+    ],
+  ])('refuses %o', (change, error) => {
+    expectError(() => recurringLifetimeValue({ ...customer, ...untyped<object>(change) }), error);
+  });
+});

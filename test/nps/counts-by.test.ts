@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { mergeNpsCountsBy, npsCountsBy } from '../../src/index.js';
+import { expectError, untyped } from '../support/errors.js';
+
+interface Answer {
+  readonly country: string;
+  readonly rating: number;
+}
+
+const answers: readonly Answer[] = Object.freeze([
+  { country: 'UA', rating: 10 },
+  { country: '__proto__', rating: 9 },
+  { country: 'UA', rating: 6 },
+  { country: 'constructor', rating: 7 },
+]);
+const byCountry = (rows: readonly Answer[]) =>
+  npsCountsBy(
+    rows,
+    (row) => row.country,
+    (row) => row.rating,
+  );
+
+describe('npsCountsBy', () => {
+  test('segments with the names of built-in properties are ordinary segments', () => {
+    expect([...byCountry(answers)]).toEqual([
+      ['UA', { promoters: 1, passives: 0, detractors: 1 }],
+      ['__proto__', { promoters: 1, passives: 0, detractors: 0 }],
+      ['constructor', { promoters: 0, passives: 1, detractors: 0 }],
+    ]);
+  });
+
+  test('no rows, no segments', () => expect(byCountry([]).size).toBe(0));
+
+  test.each([
+    [
+      [...answers, { country: 'IL', rating: 11 }],
+      'RangeError: npsCountsBy: rating of rows[4] must be a whole number from 0 to 10, got 11',
+    ],
+    [
+      [{ country: 'IL' }],
+      'TypeError: npsCountsBy: rating of rows[0] must be a whole number from 0 to 10, got undefined',
+    ],
+    [7, 'RangeError: npsCountsBy: rows must be an iterable, got 7'],
+  ])('refuses rows %#', (rows, error) => expectError(() => byCountry(untyped(rows)), error));
+
+  test('the readers must be functions', () => {
+    expectError(
+      () => npsCountsBy(answers, untyped('country'), (row) => row.rating),
+      'TypeError: npsCountsBy: segment must be a function, got "country"',
+    );
+    expectError(
+      () => npsCountsBy(answers, (row) => row.country, untyped('rating')),
+      'TypeError: npsCountsBy: rating must be a function, got "rating"',
+    );
+  });
+});
+
+describe('mergeNpsCountsBy', () => {
+  test('leaves its parts alone', () => {
+    const part = byCountry(answers);
+    const before = structuredClone(part);
+    mergeNpsCountsBy(part, part).set('UA', { promoters: 0, passives: 0, detractors: 0 });
+    expect(part).toEqual(before);
+  });
+
+  test('refuses what is not a summary by segment', () => {
+    expectError(
+      () => mergeNpsCountsBy(byCountry(answers), untyped({ UA: 1 })),
+      'TypeError: mergeNpsCountsBy: parts[1] must be an iterable, got object',
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+
+type Arbitraries<Args extends readonly unknown[]> = { [Index in keyof Args]: fc.Arbitrary<Args[Index]> };
+
+/**
+ * A law: a statement with its equation, what it is about, and what must hold. It is tried on random values, and first on
+ * the `examples`, where shrunk failures are kept.
+ */
+export function law<Args extends [unknown, ...unknown[]]>(
+  statement: string,
+  about: Arbitraries<Args>,
+  holds: (...args: Args) => void,
+  examples: Args[] = [],
+): void {
+  test(statement, () => {
+    fc.assert(
+      fc.property(fc.tuple<Args>(...about), (args) => {
+        holds(...args);
+      }),
+      { examples: examples.map((args): [Args] => [args]) },
+    );
+  });
+}
