@@ -68,8 +68,13 @@ export function npsScale(scale: NpsScale): NpsScale {
 /** @internal */
 export function requireNpsScale(scale: NpsScale, argument: string): void {
   const { min, max, passiveFrom, promoterFrom } = scale ?? {};
-  const rising = [-LIMIT - 1, min, passiveFrom, promoterFrom, max + 1, LIMIT + 2];
-  const isScale = rising.every((cut, i) => Number.isInteger(cut) && !(cut <= (rising[i - 1] as number)));
+  const isScale =
+    [min, max, passiveFrom, promoterFrom].every(Number.isInteger) &&
+    -LIMIT <= min &&
+    min < passiveFrom &&
+    passiveFrom < promoterFrom &&
+    promoterFrom <= max &&
+    max <= LIMIT;
   if (!isScale) refuse(scale, argument, 'a valid NpsScale');
 }
 

@@ -35,5 +35,9 @@ describe('npsScale', () => {
       expect(accepted(() => npsScale(scale))).toBe(valid);
       expect(accepted(() => npsCounts([], scale))).toBe(valid);
     },
+    [
+      [{ min: -2, passiveFrom: -1, promoterFrom: 0, max: 5e-324 }],
+      [{ min: 0, passiveFrom: 1, promoterFrom: 2, max: 2 ** 30 }],
+    ],
   );
 });
