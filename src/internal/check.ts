@@ -52,7 +52,7 @@ export function requireFunction(value: unknown, argument: string): void {
 }
 
 export function requireIterable(value: Iterable<unknown>, argument: string): void {
-  if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'an iterable');
+  if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'iterable');
 }
 
 /** The result of a formula whose arguments were all valid, unless it overflows; −0 becomes 0. */

@@ -6,8 +6,8 @@ import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
  * The summary of any number of ratings: how many respondents were promoters, passives and detractors. All NPS
  * statistics are functions of it. Plain data: it can be stored, sent as JSON, read from a SQL `GROUP BY`, and merged.
  *
- * Counts are numbers from 0 to 1e15. They need not be whole, so that weighted responses and published shares
- * fit too.
+ * Counts are numbers from 0 to 1e15. They need not be whole, so that weighted responses and published shares fit too.
+ * Some database drivers return counts as text or bigint: convert them with `Number` first.
  */
 export interface NpsCounts {
   /** How many rated `promoterFrom` or more (9-10 on the default scale). */
@@ -49,55 +49,55 @@ export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE
   let promoters = 0;
 
   const count = (list: ArrayLike<number>): void => {
+    const [least, most, passive, promoter] = [min, max, passiveFrom, promoterFrom];
     let listNotDetractors = 0;
     let listPromoters = 0;
     for (let i = 0; i < list.length; i++) {
       const rating = list[i] as number;
       // isOnScale by hand: a call and the scale's fields would double the time of this loop.
-      if (typeof rating !== 'number' || (rating | 0) !== rating || rating < min || rating > max) {
+      if (typeof rating !== 'number' || (rating | 0) !== rating || rating < least || rating > most) {
         refuseRating(rating, `npsCounts: ratings[${responses + i}]`, scale);
       }
       // Ratings come in no order, so that a branch would be mispredicted every few ratings and cost more than all the
       // rest: the sign bit of (cut − 1 − rating) is 1 exactly for a rating of at least the cut.
-      listNotDetractors += (passiveFrom - 1 - rating) >>> 31;
-      listPromoters += (promoterFrom - 1 - rating) >>> 31;
+      listNotDetractors += (passive - 1 - rating) >>> 31;
+      listPromoters += (promoter - 1 - rating) >>> 31;
     }
     responses += list.length;
     notDetractors += listNotDetractors;
     promoters += listPromoters;
   };
 
-  if (ratings instanceof Uint8Array) {
-    if (min >= 0 && max < 128 && ratings.length > 3) {
-      count(ratings.subarray(0, -ratings.byteOffset & 3));
-      const words = new Int32Array(ratings.buffer, ratings.byteOffset + responses, (ratings.length - responses) >> 2);
-      // Four bytes at a time in the lanes of a 32-bit word: for a byte b below 128 and a cut c, b + (128 − c) has its
-      // high bit set exactly when b ≥ c, and no carry leaves the lane. A byte of 128 or more shows by its own high bit.
-      const addMin = laneOffset(min);
-      const addAboveMax = laneOffset(max + 1);
-      const addPassive = laneOffset(passiveFrom);
-      const addPromoter = laneOffset(promoterFrom);
-      for (let i = 0; i < words.length; ) {
-        // 63 words keep the sum over the four lanes below 255, so that the remainder by 255 is that sum.
-        const end = Math.min(i + 63, words.length);
-        const bytes = 4 * (end - i);
-        let invalidLanes = 0;
-        let notDetractorLanes = 0;
-        let promoterLanes = 0;
-        for (; i < end; i++) {
-          const word = words[i] as number;
-          invalidLanes |= word | (word + addAboveMax) | ~(word + addMin);
-          notDetractorLanes += ((word + addPassive) >>> 7) & LANES;
-          promoterLanes += ((word + addPromoter) >>> 7) & LANES;
-        }
-        if ((invalidLanes >>> 7) & LANES) break;
-        responses += bytes;
-        notDetractors += notDetractorLanes % 255;
-        promoters += promoterLanes % 255;
+  if (ratings instanceof Uint8Array && ratings.length > 3 && min >= 0 && max < 128) {
+    count([...ratings.subarray(0, -ratings.byteOffset & 3)]);
+    const words = new Int32Array(ratings.buffer, ratings.byteOffset + responses, (ratings.length - responses) >> 2);
+    // Four bytes at a time in the lanes of a 32-bit word: for a byte b below 128 and a cut c, b + (128 − c) has its
+    // high bit set exactly when b ≥ c, and no carry leaves the lane. A byte of 128 or more shows by its own high bit.
+    const addMin = laneOffset(min);
+    const addAboveMax = laneOffset(max + 1);
+    const addPassive = laneOffset(passiveFrom);
+    const addPromoter = laneOffset(promoterFrom);
+    for (let i = 0; i < words.length; ) {
+      // 63 words keep the sum over the four lanes below 255, so that the remainder by 255 is that sum.
+      const end = Math.min(i + 63, words.length);
+      const bytes = 4 * (end - i);
+      let invalidLanes = 0;
+      let notDetractorLanes = 0;
+      let promoterLanes = 0;
+      for (; i < end; i++) {
+        const word = words[i] as number;
+        invalidLanes |= word | (word + addAboveMax) | ~(word + addMin);
+        notDetractorLanes += ((word + addPassive) >>> 7) & LANES;
+        promoterLanes += ((word + addPromoter) >>> 7) & LANES;
       }
+      if ((invalidLanes >>> 7) & LANES) break;
+      responses += bytes;
+      notDetractors += notDetractorLanes % 255;
+      promoters += promoterLanes % 255;
     }
-    // The rest, and from the first block with a rating that is not on the scale.
-    count(ratings.subarray(responses));
+    // What is left: at most three bytes, or the block with a rating that is not on the scale. Bytes are counted as lists
+    // here, as one kind of list keeps the loop above fast for arrays.
+    count([...ratings.subarray(responses, responses + 252)]);
   } else if (Array.isArray(ratings) || ArrayBuffer.isView(ratings)) {
     count(ratings as Iterable<number> & ArrayLike<number>);
   } else {

@@ -13,8 +13,8 @@ import { type NpsCounts, readNpsCounts } from './counts.js';
  * @param counts - How many promoters, passives and detractors there are: numbers from 0 to 1e15, such as
  * {@link npsCounts} returns.
  * @returns The score in points, or `undefined` when there are no responses.
- * @throws `TypeError` for a count that is missing or not a number, `RangeError` for one that is negative, NaN or
- * infinite.
+ * @throws `TypeError` for a count that is missing or not a number, `RangeError` for one that is negative, above
+ * 1e15, NaN or infinite.
  * @example
  * ```ts
  * import { netPromoterScore, npsCounts } from 'custometry';

@@ -13,8 +13,8 @@ export interface PeriodChange {
  *
  *     r_to = r_from^(to / from)
  *
- * The rate is a retention rate. For a churn rate there is {@link convertChurnRate}: neither can be multiplied by the
- * number of periods. Where loyal and fickle customers are mixed, the fickle leave first and the retention that is
+ * The rate is a retention rate; a churn rate passed here gives nonsense, and {@link convertChurnRate} is for it. Neither
+ * can be multiplied by the number of periods. Where loyal and fickle customers are mixed, the fickle leave first and the retention that is
  * measured over a long period is higher than the conversion says.
  *
  * @param rate - Retention over a period of length `from`: a fraction from 0 to 1.

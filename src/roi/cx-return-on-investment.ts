@@ -17,10 +17,13 @@ export interface CxProgramme {
    * Retention must stay within 0 and 1.
    */
   readonly retentionUplift: number;
-  /** What serving a customer is expected to cost less in a year: money, negative where it costs more. */
+  /**
+   * What serving a customer is expected to cost less in a year, beyond what `margin` says: money, negative where it costs
+   * more.
+   */
   readonly costToServeSaving: number;
   /**
-   * The share of these three changes that the programme really causes: 0 to 1. The rest would have come anyway, or is
+   * The share of these three changes, the same for each, that the programme really causes: 0 to 1. The rest would have come anyway, or is
    * mere correlation (happy customers stay, but staying customers are also the happy ones). There is no default: claiming
    * 1 should be a decision.
    */
@@ -66,8 +69,8 @@ export interface CxReturn {
   /** (benefit − cost) / cost as a fraction, or `undefined` when the programme costs nothing. */
   readonly returnOnInvestment: number | undefined;
   /**
-   * Years until the cumulative, undiscounted net flow has turned positive for good, interpolated within the year; 0 when
-   * it is never negative, `undefined` when it is negative at the end of the horizon.
+   * Years until the cumulative, undiscounted net flow is no longer negative and stays so, interpolated within the year; 0
+   * when it never is negative, `undefined` when it is at the end of the horizon.
    */
   readonly payback: number | undefined;
   /** The yearly table, from year 0 on. */
@@ -106,8 +109,8 @@ export interface CxReturn {
  *   spendUplift: 0.05, retentionUplift: 0.02, costToServeSaving: 1, causalShare: 0.5,
  *   costNow: 50_000, costPerYear: 5_000, years: 3, discountRate: 0.1,
  * });
- * result.returnOnInvestment; // => 0.12148…
- * result.payback; // => 2.29803…
+ * result.returnOnInvestment; // => 0.09034…
+ * result.payback; // => 2.27797…
  * ```
  * @see Roland T. Rust, Anthony J. Zahorik and Timothy L. Keiningham (1995), "Return on Quality (ROQ): Making Service
  * Quality Financially Accountable", Journal of Marketing 59(2), 58-70, for the chain from experience to retention to

@@ -24,13 +24,6 @@ const SAID_NOT_MEASURED = 'A rule of thumb without data.';
  * The famous numbers of customer experience, to cite and to doubt. No function of this library uses any of them as a
  * default: measure your own customers.
  *
- * - `spendAfterBestExperience`: 2.4 times the spend after the poorest one, which is "140% more".
- * - `renewalAfterBestExperience`, `renewalAfterPoorestExperience`: 74% against 43% still members a year later. Both are
- *   probabilities; "+74%" is a misquotation.
- * - `saleToExistingCustomer`, `saleToNewProspect`: 60-70% against 5-20%.
- * - `acquisitionToRetentionCost`: winning a customer costs 5 to 25 times as much as keeping one.
- * - `profitFromRetention`: 5 points more retention bring 25-95% more profit.
- *
  * @example
  * ```ts
  * import { experienceClaims } from 'custometry';
@@ -46,12 +39,19 @@ const SAID_NOT_MEASURED = 'A rule of thumb without data.';
  * Journal of Marketing Management 22(1-2), 5-23.
  */
 export const experienceClaims: {
+  /** Customers with the best past experience spend 2.4 times as much as those with the poorest: "140% more". */
   readonly spendAfterBestExperience: ExperienceClaim;
+  /** 74% of members with the best experience are still members a year later: a probability, often misquoted as "+74%". */
   readonly renewalAfterBestExperience: ExperienceClaim;
+  /** 43% of members with the poorest experience are still members a year later. */
   readonly renewalAfterPoorestExperience: ExperienceClaim;
+  /** "The probability of selling to an existing customer is 60-70%." */
   readonly saleToExistingCustomer: ExperienceClaim;
+  /** "The probability of selling to a new prospect is 5-20%." */
   readonly saleToNewProspect: ExperienceClaim;
+  /** "Acquiring a customer costs 5 to 25 times as much as keeping one." */
   readonly acquisitionToRetentionCost: ExperienceClaim;
+  /** "5 points more retention bring 25-95% more profit." */
   readonly profitFromRetention: ExperienceClaim;
 } = /* @__PURE__ */ Object.freeze({
   spendAfterBestExperience: /* @__PURE__ */ claim(

@@ -40,7 +40,7 @@ describe('npsCountsBy', () => {
       [{ country: 'IL' }],
       'TypeError: npsCountsBy: rating of rows[0] must be a whole number from 0 to 10, got undefined',
     ],
-    [7, 'RangeError: npsCountsBy: rows must be an iterable, got 7'],
+    [7, 'RangeError: npsCountsBy: rows must be iterable, got 7'],
   ])('refuses rows %#', (rows, error) => expectError(() => byCountry(untyped(rows)), error));
 
   test('the readers must be functions', () => {
@@ -66,7 +66,7 @@ describe('mergeNpsCountsBy', () => {
   test('refuses what is not a summary by segment', () => {
     expectError(
       () => mergeNpsCountsBy(byCountry(answers), untyped({ UA: 1 })),
-      'TypeError: mergeNpsCountsBy: parts[1] must be an iterable, got object',
+      'TypeError: mergeNpsCountsBy: parts[1] must be iterable, got object',
     );
   });
 });

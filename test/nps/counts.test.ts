@@ -65,11 +65,11 @@ describe('npsCounts', () => {
     [[9, , 9], 'TypeError: npsCounts: ratings[1] must be a whole number from 0 to 10, got undefined'],
     ['910', 'TypeError: npsCounts: ratings[0] must be a whole number from 0 to 10, got "9"'],
     [new Map([[9, 10]]), 'TypeError: npsCounts: ratings[0] must be a whole number from 0 to 10, got object'],
-    [9, 'RangeError: npsCounts: ratings must be an iterable, got 9'],
-    [null, 'TypeError: npsCounts: ratings must be an iterable, got null'],
-    [undefined, 'TypeError: npsCounts: ratings must be an iterable, got undefined'],
-    [{ 0: 9, length: 1 }, 'TypeError: npsCounts: ratings must be an iterable, got object'],
-    [new DataView(new ArrayBuffer(1)), 'TypeError: npsCounts: ratings must be an iterable, got object'],
+    [9, 'RangeError: npsCounts: ratings must be iterable, got 9'],
+    [null, 'TypeError: npsCounts: ratings must be iterable, got null'],
+    [undefined, 'TypeError: npsCounts: ratings must be iterable, got undefined'],
+    [{ 0: 9, length: 1 }, 'TypeError: npsCounts: ratings must be iterable, got object'],
+    [new DataView(new ArrayBuffer(1)), 'TypeError: npsCounts: ratings must be iterable, got object'],
   ])('refuses %o', (ratings, error) => expectError(() => npsCounts(untyped(ratings)), error));
 
   test('an error from the iterator comes through as it is, and a bad rating closes the iterator', () => {

@@ -23,7 +23,7 @@ describe('netPresentValue', () => {
     [[1, '2'], 0.1, 'TypeError: netPresentValue: cashFlows[1] must be a finite number, got "2"'],
     [[1, Number.NaN], 0.1, 'RangeError: netPresentValue: cashFlows[1] must be a finite number, got NaN'],
     [[1, 2n], 0.1, 'TypeError: netPresentValue: cashFlows[1] must be a finite number, got bigint'],
-    [1, 0.1, 'RangeError: netPresentValue: cashFlows must be an iterable, got 1'],
+    [1, 0.1, 'RangeError: netPresentValue: cashFlows must be iterable, got 1'],
     [
       [1],
       10,

@@ -1,0 +1,98 @@
+/**
+ * Benchmarks, on the built package: `npm run bench`. Machines are noisy: compare ratios within one run, and each size
+ * with the next, which shows how the time grows.
+ */
+import {
+  cxReturnOnInvestment,
+  netPresentValue,
+  netPromoterScore,
+  npsCounts,
+  npsCountsBy,
+  recurringLifetimeValue,
+} from 'custometry';
+import { Bench } from 'tinybench';
+
+/** A linear congruential generator: the same ratings on every run. */
+function sampleRatings(length: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return (state >>> 8) % 11;
+  });
+}
+
+async function compare(title: string, items: number, tasks: Record<string, () => unknown>): Promise<void> {
+  const bench = new Bench({ time: 300, warmupTime: 100 });
+  for (const [name, task] of Object.entries(tasks)) bench.add(name, task);
+  await bench.run();
+  console.log(`\n${title}`);
+  for (const { name, result } of bench.tasks) {
+    if (result.state !== 'completed') throw new Error(`${name}: ${result.state}`);
+    const nanoseconds = (1e6 * result.latency.p50) / items;
+    console.log(`  ${name.padEnd(44)} ${nanoseconds.toFixed(3).padStart(12)} ns each`);
+  }
+}
+
+for (const size of [1_000, 1_000_000, 100_000_000]) {
+  const bytes = sampleRatings(size);
+  let checksum = 0;
+  await compare(`npsCounts of ${size.toLocaleString('en')} ratings`, size, {
+    Uint8Array: () => npsCounts(bytes),
+    'for scale: only reading the bytes': () => {
+      let sum = 0;
+      for (let i = 0; i < bytes.length; i++) sum += bytes[i] as number;
+      checksum += sum;
+    },
+  });
+  if (checksum < 0) console.log(checksum);
+}
+
+for (const size of [1_000, 100_000, 10_000_000]) {
+  const array = Array.from(sampleRatings(size));
+  await compare(`npsCounts of ${size.toLocaleString('en')} ratings`, size, {
+    'array of numbers': () => npsCounts(array),
+  });
+}
+
+for (const size of [1_000, 100_000]) {
+  const array = Array.from(sampleRatings(size));
+  const rows = array.map((rating, index) => ({ rating, segment: `segment ${index % 100}` }));
+  await compare(`other containers, ${size.toLocaleString('en')} ratings`, size, {
+    'npsCounts of an iterator': () => npsCounts(array.values()),
+    'npsCountsBy of rows in 100 segments': () =>
+      npsCountsBy(
+        rows,
+        (row) => row.segment,
+        (row) => row.rating,
+      ),
+  });
+}
+
+const customer = { margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' } as const;
+await compare('measures', 1, {
+  netPromoterScore: () => netPromoterScore({ promoters: 5, passives: 3, detractors: 2 }),
+  'recurringLifetimeValue, infinite': () => recurringLifetimeValue(customer),
+  'recurringLifetimeValue, 1,000 periods': () => recurringLifetimeValue({ ...customer, periods: 1000 }),
+});
+
+for (const years of [1, 10, 100]) {
+  const flows = Array.from({ length: years + 1 }, (_, year) => (year === 0 ? -1000 : 100));
+  await compare(`cash flows over ${years} years`, 1, {
+    netPresentValue: () => netPresentValue(flows, 0.1),
+    cxReturnOnInvestment: () =>
+      cxReturnOnInvestment({
+        customers: 10_000,
+        spendPerYear: 200,
+        margin: 0.4,
+        retention: 0.8,
+        spendUplift: 0.05,
+        retentionUplift: 0.02,
+        costToServeSaving: 1,
+        causalShare: 0.5,
+        costNow: 50_000,
+        costPerYear: 5_000,
+        years,
+        discountRate: 0.1,
+      }),
+  });
+}
