@@ -26,6 +26,18 @@ describe('npsCounts', () => {
     const bytes = Uint8Array.from([0, 100, 150, 200, 201, 255, 254, 130]);
     const wide = npsScale({ min: -1, max: 300, passiveFrom: 150, promoterFrom: 201 });
     expect(npsCounts(bytes, wide)).toEqual({ promoters: 3, passives: 2, detractors: 3 });
+    const negative = npsScale({ min: -5, max: 10, passiveFrom: 7, promoterFrom: 9 });
+    expect(npsCounts(Uint8Array.from([0, 6, 7, 8, 9, 10]), negative)).toEqual({
+      promoters: 2,
+      passives: 2,
+      detractors: 2,
+    });
+    const high = npsScale({ min: 0, max: 200, passiveFrom: 100, promoterFrom: 150 });
+    expect(npsCounts(Uint8Array.from([0, 99, 100, 149, 150, 200]), high)).toEqual({
+      promoters: 2,
+      passives: 2,
+      detractors: 2,
+    });
     const sevenBits = npsScale({ min: 0, max: 127, passiveFrom: 1, promoterFrom: 127 });
     expect(
       npsCounts(
@@ -37,6 +49,14 @@ describe('npsCounts', () => {
       passives: 126,
       detractors: 1,
     });
+  });
+
+  test('many of one kind overflow nothing', () => {
+    for (const length of [252, 253, 256, 1019, 100_003]) {
+      expect(npsCounts(new Uint8Array(length).fill(10))).toEqual({ promoters: length, passives: 0, detractors: 0 });
+      expect(npsCounts(new Uint8Array(length).fill(7))).toEqual({ promoters: 0, passives: length, detractors: 0 });
+      expect(npsCounts(new Uint8Array(length))).toEqual({ promoters: 0, passives: 0, detractors: length });
+    }
   });
 
   test('every byte that is off the scale is found, in every lane of a word', () => {

@@ -36,6 +36,9 @@ describe('npsScale', () => {
       expect(accepted(() => npsCounts([], scale))).toBe(valid);
     },
     [
+      [{ min: 0, passiveFrom: 0, promoterFrom: 1, max: 2 }],
+      [{ min: 0, passiveFrom: 1, promoterFrom: 1, max: 2 }],
+      [{ min: 0, passiveFrom: 1, promoterFrom: 2, max: 2 ** 30 + 1 }],
       [{ min: -2, passiveFrom: -1, promoterFrom: 0, max: 5e-324 }],
       [{ min: 0, passiveFrom: 1, promoterFrom: 2, max: 2 ** 30 }],
     ],

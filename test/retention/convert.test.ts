@@ -24,6 +24,13 @@ describe('convertRate and convertChurnRate', () => {
         expect(convert(0, { from: 1e-10, to })).toBe(0);
         expect(convert(1, { from: 1e10, to })).toBe(1);
       }
+      for (const periods of [
+        { from: 1e-300, to: 1e300 },
+        { from: 1e300, to: 1e-300 },
+      ]) {
+        expect(convert(0, periods)).toBe(0);
+        expect(convert(1, periods)).toBe(1);
+      }
     }
   });
 
@@ -38,6 +45,12 @@ describe('convertRate and convertChurnRate', () => {
       { from: 1, to: 12 },
       'RangeError: convertRate: rate must be a fraction from 0 to 1, got 46.3: did you mean 0.463?',
     ],
+    [
+      100,
+      { from: 1, to: 12 },
+      'RangeError: convertRate: rate must be a fraction from 0 to 1, got 100: did you mean 1?',
+    ],
+    [101, { from: 1, to: 12 }, 'RangeError: convertRate: rate must be a fraction from 0 to 1, got 101'],
     [1.01, { from: 1, to: 12 }, 'RangeError: convertRate: rate must be a fraction from 0 to 1, got 1.01'],
     [-0.1, { from: 1, to: 12 }, 'RangeError: convertRate: rate must be a fraction from 0 to 1, got -0.1'],
     ['0.8', { from: 1, to: 12 }, 'TypeError: convertRate: rate must be a fraction from 0 to 1, got "0.8"'],

@@ -38,6 +38,7 @@ describe.each([
     const rounded = { start: 0.3, end: 0.4, acquired: 0.1 };
     expect(rounded.end - rounded.acquired).toBeGreaterThan(rounded.start);
     expect(rate(rounded)).toBe(name === 'retentionRate' ? 1 : 0);
+    expect(() => rate({ start: 1e-10, end: 3e-10, acquired: 1e-10 })).toThrow('end - acquired must be from 0');
   });
 });
 
