@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/built.ts'],
     setupFiles: ['test/support/setup.ts'],
     env: {
       // How often each law is tried; `--mode laws` is the long run.

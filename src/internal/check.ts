@@ -4,11 +4,14 @@
  * metric carries its checks into the bundle, so that they are kept short.
  */
 
-/** Throws: `argument must be allowed, got value`. */
-export function refuse(value: unknown, argument: string, allowed: string, hint = ''): never {
-  const isNumber = typeof value === 'number';
-  const came = typeof value === 'string' ? `"${value.slice(0, 40)}"` : isNumber || value == null ? value : typeof value;
-  throw new (isNumber ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${came}${hint}`);
+/**
+ * Throws: `argument must be allowed, got value`. The error is a `RangeError` where the value has the type that belongs
+ * there (a number, unless told; none where no value of the type would do), and otherwise a `TypeError`.
+ */
+export function refuse(value: unknown, argument: string, allowed: string, hint = '', type = 'number'): never {
+  const kind = typeof value;
+  const came = kind === 'string' ? `"${value}"`.slice(0, 42) : kind === 'number' || value == null ? value : kind;
+  throw new (kind === type ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${came}${hint}`);
 }
 
 /** Which finite numbers an argument may be, and how a message says it. */
@@ -27,11 +30,11 @@ export function whole(least: number, most: number): Range {
   return [least, most, `a whole number from ${least} to ${most}`, true];
 }
 
-/** A finite number in the range. 5 given for a fraction was most likely 5%, and the message says so. */
+/** A finite number in the range; −0 becomes 0. 5 given for a fraction was most likely 5%, and the message says so. */
 export function within(value: number, argument: string, [least, most, allowed, isWhole]: Range): number {
   const finite = Number.isFinite(value);
-  if (finite && value >= least && value <= most && !(isWhole && value % 1)) return value;
-  const isPercentage = finite && most === 1 && value >= 2 && value <= 100;
+  if (finite && value >= least && value <= most && !(isWhole && value % 1)) return value + 0;
+  const isPercentage = finite && most === 1 && value > 1 && value <= 100;
   refuse(value, argument, allowed, isPercentage ? `: did you mean ${+(value / 100).toPrecision(15)}?` : '');
 }
 
@@ -48,15 +51,15 @@ type NumberField<Fields> = { [Name in keyof Fields]: number extends Fields[Name]
   string;
 
 export function requireFunction(value: unknown, argument: string): void {
-  if (typeof value !== 'function') refuse(value, argument, 'a function');
+  if (typeof value !== 'function') refuse(value, argument, 'a function', '', '');
 }
 
 export function requireIterable(value: Iterable<unknown>, argument: string): void {
-  if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'iterable');
+  if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'iterable', '', '');
 }
 
 /** The result of a formula whose arguments were all valid, unless it overflows; −0 becomes 0. */
 export function representable(result: number, caller: string): number {
   if (Number.isFinite(result)) return result + 0;
-  throw new RangeError(`${caller}: the result is too large for a number`);
+  throw new RangeError(`${caller}: the numbers are too large to compute with`);
 }

@@ -4,5 +4,6 @@
  */
 export function geometricSeries(a: number, delta: number, n: number): number {
   if (n === 0) return 0;
-  return delta === 0 ? a * n : (-a * Math.expm1(n * Math.log1p(-delta))) / delta;
+  if (delta === 0) return a * n;
+  return n === Infinity ? a / delta : a * (-Math.expm1(n * Math.log1p(-delta)) / delta);
 }

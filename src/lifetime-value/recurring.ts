@@ -66,7 +66,9 @@ export interface RecurringCustomerOverPeriods extends RecurringCustomer {
  * Sunil Gupta and Donald R. Lehmann (2005), Managing Customers as Investments, chapter 2.
  */
 export function recurringLifetimeValue(customer: RecurringCustomerOverPeriods): number;
-export function recurringLifetimeValue(customer: RecurringCustomer): number | undefined;
+export function recurringLifetimeValue(
+  customer: RecurringCustomer & { readonly periods?: number | undefined },
+): number | undefined;
 export function recurringLifetimeValue(
   customer: RecurringCustomer & { readonly periods?: number | undefined },
 ): number | undefined {
@@ -94,6 +96,12 @@ function factorAgainstNow(firstMargin: FirstMargin, r: number, i: number): numbe
     case 'firstRenewal':
       return r / (1 + i);
     default:
-      refuse(firstMargin, 'recurringLifetimeValue: firstMargin', "'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal'");
+      refuse(
+        firstMargin,
+        'recurringLifetimeValue: firstMargin',
+        "'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal'",
+        '',
+        'string',
+      );
   }
 }

@@ -12,8 +12,8 @@ export type NpsCategory = 'promoter' | 'passive' | 'detractor';
  * @param scale - The scale and its cuts; 0 to 10 unless told.
  * @returns `'promoter'` if `rating ≥ promoterFrom`, otherwise `'passive'` if `rating ≥ passiveFrom`, otherwise
  * `'detractor'`.
- * @throws `TypeError` for a rating that is not a number (text such as `'9'` included), `RangeError` for a number that
- * is not on the scale (11, 6.5, NaN) and for a scale whose cuts are out of order.
+ * @throws `TypeError` for a rating that is not a number (text such as `'9'` included) and for a scale that is none,
+ * `RangeError` for a number that is not on the scale (11, 6.5, NaN).
  * @example
  * ```ts
  * import { NPS_SCALE_1_TO_10, npsCategory } from 'custometry';

@@ -1,5 +1,5 @@
-import { requireFunction, requireIterable } from '../internal/check.js';
-import { mergeNpsCounts, type NpsCounts } from './counts.js';
+import { refuse, requireFunction, requireIterable } from '../internal/check.js';
+import { mergeNpsCounts, type NpsCounts, readNpsCounts } from './counts.js';
 import { isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 
@@ -12,9 +12,10 @@ import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
  * are, so that names such as `'__proto__'` are ordinary.
  * @param rating - Reads a row's rating: a whole number on the scale.
  * @param scale - The scale and its cuts; 0 to 10 unless told.
- * @returns A `Map` from each segment, in order of first appearance, to its counts.
- * @throws `TypeError` for a rating that is not a number, `RangeError` for one that is not on the scale; the message has
- * the row's index.
+ * @returns A `Map` from each segment, in order of first appearance, to its counts. A `Map` is not JSON: send `[...map]`,
+ * which {@link mergeNpsCountsBy} takes back.
+ * @throws `TypeError` for a rating that is not a number, a reader that is not a function and a scale that is none,
+ * `RangeError` for a rating that is not on the scale; the message has the row's index. Nothing is skipped silently.
  * @example
  * ```ts
  * import { netPromoterScore, npsCountsBy } from 'custometry';
@@ -27,6 +28,7 @@ import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
  * const byCountry = npsCountsBy(answers, (answer) => answer.country, (answer) => answer.rating);
  * byCountry.get('UA'); // => { promoters: 1, passives: 0, detractors: 1 }
  * ```
+ * @see {@link npsCounts} for the definition and its source.
  */
 export function npsCountsBy<Row, Segment>(
   rows: Iterable<Row>,
@@ -60,10 +62,10 @@ export function npsCountsBy<Row, Segment>(
 /**
  * Adds summaries by segment, of disjoint rows: the counts of all of them together, segment by segment.
  *
- * @param parts - Any number of `Map`s from a segment to its counts.
+ * @param parts - Any number of `Map`s (or other iterables of pairs) from a segment to its counts.
  * @returns A new `Map` with every segment of the parts, in order of first appearance.
- * @throws `TypeError` or `RangeError` for a part that is not iterable or a summary whose counts are not numbers from 0
- * to 1e15.
+ * @throws `TypeError` for a part that is not an iterable of pairs, `TypeError` or `RangeError` for counts that are not
+ * numbers from 0 to 1e15, and for sums beyond that.
  * @example
  * ```ts
  * import { mergeNpsCountsBy } from 'custometry';
@@ -72,17 +74,24 @@ export function npsCountsBy<Row, Segment>(
  * const tuesday = new Map([['UA', { promoters: 1, passives: 0, detractors: 1 }]]);
  * mergeNpsCountsBy(monday, tuesday); // => new Map([['UA', { promoters: 3, passives: 1, detractors: 1 }]])
  * ```
+ * @see {@link npsCountsBy}
  */
 export function mergeNpsCountsBy<Segment>(
   ...parts: readonly Iterable<readonly [Segment, NpsCounts]>[]
 ): Map<Segment, NpsCounts> {
-  const merged = new Map<Segment, NpsCounts>();
+  const bySegment = new Map<Segment, NpsCounts[]>();
   parts.forEach((part, index) => {
     requireIterable(part, `mergeNpsCountsBy: parts[${index}]`);
-    for (const [segment, counts] of part) {
-      const before = merged.get(segment);
-      merged.set(segment, before === undefined ? mergeNpsCounts(counts) : mergeNpsCounts(before, counts));
+    let entry = 0;
+    for (const pair of part) {
+      const name = `mergeNpsCountsBy: parts[${index}][${entry++}]`;
+      if (!Array.isArray(pair)) refuse(pair, name, 'a pair of segment and counts', '', '');
+      const [segment, counts] = pair;
+      readNpsCounts(counts, `${name}.`);
+      const list = bySegment.get(segment);
+      if (list === undefined) bySegment.set(segment, [counts]);
+      else list.push(counts);
     }
   });
-  return merged;
+  return new Map([...bySegment].map(([segment, list]) => [segment, mergeNpsCounts(...list)]));
 }

@@ -1,4 +1,5 @@
 import { refuse, requireIterable } from '../internal/check.js';
+import { sum } from '../internal/sum.js';
 import { refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 
@@ -30,7 +31,7 @@ export interface NpsCounts {
  * @param scale - The scale and its cuts; 0 to 10 unless told.
  * @returns The counts, which sum to the number of ratings; all 0 for no ratings.
  * @throws `TypeError` for something that is not a number (a missing answer, a hole in an array and text such as `'9'`
- * included), `RangeError` for a number that is not on the scale (11, 6.5, NaN). The message has the index. Nothing is
+ * included) and for a scale that is none, `RangeError` for a number that is not on the scale (11, 6.5, NaN). The message has the index. Nothing is
  * skipped silently: filter missing answers out first.
  * @example
  * ```ts
@@ -41,7 +42,7 @@ export interface NpsCounts {
  * @see Frederick F. Reichheld (2003), "The One Number You Need to Grow", Harvard Business Review 81(12), 46-54.
  */
 export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE_0_TO_10): NpsCounts {
-  requireIterable(ratings, 'npsCounts: ratings');
+  requireIterable(ratings, RATINGS);
   requireNpsScale(scale, 'npsCounts: scale');
   const { min, max, passiveFrom, promoterFrom } = scale;
   let responses = 0;
@@ -56,7 +57,7 @@ export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE
       const rating = list[i] as number;
       // isOnScale by hand: a call and the scale's fields would double the time of this loop.
       if (typeof rating !== 'number' || (rating | 0) !== rating || rating < least || rating > most) {
-        refuseRating(rating, `npsCounts: ratings[${responses + i}]`, scale);
+        refuseRating(rating, `${RATINGS}[${responses + i}]`, scale);
       }
       // Ratings come in no order, so that a branch would be mispredicted every few ratings and cost more than all the
       // rest: the sign bit of (cut − 1 − rating) is 1 exactly for a rating of at least the cut.
@@ -68,15 +69,22 @@ export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE
     promoters += listPromoters;
   };
 
+  const list = ratings as Iterable<number> & ArrayLike<number>;
   if (ratings instanceof Uint8Array && ratings.length > 3 && min >= 0 && max < 128) {
-    count([...ratings.subarray(0, -ratings.byteOffset & 3)]);
-    const words = new Int32Array(ratings.buffer, ratings.byteOffset + responses, (ratings.length - responses) >> 2);
+    // As an array: one kind of list keeps the loop above fast.
+    const countBytes = (end: number) => count([...ratings.subarray(responses, end)]);
+    countBytes(-ratings.byteOffset & 3);
+    const words = new Int32Array(
+      ratings.buffer,
+      ratings.byteOffset + responses,
+      // Not >> 2, which would be 32 bits of the length.
+      ((ratings.length - responses) / 4) >>> 0,
+    );
     // Four bytes at a time in the lanes of a 32-bit word: for a byte b below 128 and a cut c, b + (128 − c) has its
     // high bit set exactly when b ≥ c, and no carry leaves the lane. A byte of 128 or more shows by its own high bit.
-    const addMin = laneOffset(min);
-    const addAboveMax = laneOffset(max + 1);
-    const addPassive = laneOffset(passiveFrom);
-    const addPromoter = laneOffset(promoterFrom);
+    const [addMin, addAboveMax, addPassive, addPromoter] = [min, max + 1, passiveFrom, promoterFrom].map((cut) =>
+      Math.imul(128 - cut, LANES),
+    ) as [number, number, number, number];
     for (let i = 0; i < words.length; ) {
       // 63 words keep the sum over the four lanes below 255, so that the remainder by 255 is that sum.
       const end = Math.min(i + 63, words.length);
@@ -90,28 +98,32 @@ export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE
         notDetractorLanes += ((word + addPassive) >>> 7) & LANES;
         promoterLanes += ((word + addPromoter) >>> 7) & LANES;
       }
-      if ((invalidLanes >>> 7) & LANES) break;
-      responses += bytes;
-      notDetractors += notDetractorLanes % 255;
-      promoters += promoterLanes % 255;
+      // Finds out which rating is not on the scale.
+      if ((invalidLanes >>> 7) & LANES) countBytes(responses + bytes);
+      else {
+        responses += bytes;
+        notDetractors += notDetractorLanes % 255;
+        promoters += promoterLanes % 255;
+      }
     }
-    // What is left: at most three bytes, or the block with a rating that is not on the scale. Bytes are counted as lists
-    // here, as one kind of list keeps the loop above fast for arrays.
-    count([...ratings.subarray(responses, responses + 252)]);
-  } else if (Array.isArray(ratings) || ArrayBuffer.isView(ratings)) {
-    count(ratings as Iterable<number> & ArrayLike<number>);
-  } else {
-    for (const rating of ratings) count([rating]);
-  }
+    countBytes(ratings.length);
+  } else if (list.length && (Array.isArray(list) || ArrayBuffer.isView(list))) count(list);
+  else for (const rating of list) count([rating]);
   return { promoters, passives: notDetractors - promoters, detractors: responses - notDetractors };
 }
+
+const RATINGS = 'npsCounts: ratings';
+
+/** A 1 in each lane. */
+const LANES = 0x01010101;
 
 /**
  * Adds summaries of disjoint ratings: the counts of all of them together.
  *
- * @param counts - Any number of summaries.
+ * @param counts - Any number of summaries, up to the number of arguments that the engine allows (some ten thousand: fold
+ * more than that, two by two).
  * @returns The sums; all 0 for no summaries.
- * @throws `TypeError` or `RangeError` for a summary whose counts are not numbers from 0 to 1e15.
+ * @throws `TypeError` or `RangeError` for a summary whose counts are not numbers from 0 to 1e15, and for sums beyond that.
  * @example
  * ```ts
  * import { mergeNpsCounts } from 'custometry';
@@ -120,15 +132,16 @@ export function npsCounts(ratings: Iterable<number>, scale: NpsScale = NPS_SCALE
  * const tuesday = { promoters: 30, passives: 5, detractors: 10 };
  * mergeNpsCounts(monday, tuesday); // => { promoters: 50, passives: 15, detractors: 15 }
  * ```
+ * @see {@link npsCounts}
  */
 export function mergeNpsCounts(...counts: readonly NpsCounts[]): NpsCounts {
-  const merged = { promoters: 0, passives: 0, detractors: 0 };
-  counts.forEach((part, index) => {
-    const [promoters, passives, detractors] = readNpsCounts(part, `mergeNpsCounts: counts[${index}].`);
-    merged.promoters += promoters;
-    merged.passives += passives;
-    merged.detractors += detractors;
-  });
+  const parts = counts.map((part, index) => readNpsCounts(part, `mergeNpsCounts: counts[${index}].`));
+  const merged = {
+    promoters: sum(parts.map(([promoters]) => promoters)),
+    passives: sum(parts.map(([, passives]) => passives)),
+    detractors: sum(parts.map(([, , detractors]) => detractors)),
+  };
+  readNpsCounts(merged, 'mergeNpsCounts: the sum of ');
   return merged;
 }
 
@@ -142,11 +155,4 @@ export function readNpsCounts(
     if (typeof count === 'number' && count >= 0 && count <= 1e15) return count;
     return refuse(count, prefix + category, 'from 0 to 1e15');
   }) as [number, number, number];
-}
-
-/** A 1 in each lane. */
-const LANES = 0x01010101;
-
-function laneOffset(cut: number): number {
-  return Math.imul(128 - cut, LANES);
 }

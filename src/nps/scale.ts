@@ -31,6 +31,8 @@ export const NPS_SCALE_0_TO_10: NpsScale = /* @__PURE__ */ Object.freeze({
 /**
  * The scale of surveys that ask from 1 to 10: detractors 1-6, passives 7-8 and promoters 9-10. A 0 is refused. Scores
  * from a 1 to 10 scale and from a 0 to 10 scale come from different questions: compare them with care.
+ *
+ * @see {@link NPS_SCALE_0_TO_10} for the standard.
  */
 export const NPS_SCALE_1_TO_10: NpsScale = /* @__PURE__ */ Object.freeze({
   min: 1,
@@ -44,7 +46,7 @@ export const NPS_SCALE_1_TO_10: NpsScale = /* @__PURE__ */ Object.freeze({
  *
  * There is no standard for such scales: state the cuts wherever you publish the score.
  *
- * @param scale - `min`, `max`, `passiveFrom` and `promoterFrom`: whole numbers of at most 2^30 in size, with
+ * @param scale - `min`, `max`, `passiveFrom` and `promoterFrom`: whole numbers of at most 1e9 in size, with
  * `min < passiveFrom < promoterFrom ≤ max`.
  * @returns A frozen copy, to pass to the functions that take a scale.
  * @throws `TypeError` for a cut that is not a number, `RangeError` for cuts that are fractional or out of order.
@@ -55,11 +57,12 @@ export const NPS_SCALE_1_TO_10: NpsScale = /* @__PURE__ */ Object.freeze({
  * const fivePoints = npsScale({ min: 1, max: 5, passiveFrom: 4, promoterFrom: 5 });
  * npsCategory(4, fivePoints); // => 'passive'
  * ```
+ * @see {@link NPS_SCALE_0_TO_10} for the standard.
  */
 export function npsScale(scale: NpsScale): NpsScale {
   const read = reader(scale, 'npsScale');
-  const min = read('min', whole(-LIMIT, LIMIT));
-  const passiveFrom = read('passiveFrom', whole(min + 1, LIMIT));
+  const min = read('min', whole(-LIMIT, LIMIT - 2));
+  const passiveFrom = read('passiveFrom', whole(min + 1, LIMIT - 1));
   const promoterFrom = read('promoterFrom', whole(passiveFrom + 1, LIMIT));
   const max = read('max', whole(promoterFrom, LIMIT));
   return Object.freeze({ min, max, passiveFrom, promoterFrom });
@@ -75,8 +78,8 @@ export function requireNpsScale(scale: NpsScale, argument: string): void {
     passiveFrom < promoterFrom &&
     promoterFrom <= max &&
     max <= LIMIT;
-  if (!isScale) refuse(scale, argument, 'a valid NpsScale');
+  if (!isScale) refuse(scale, argument, 'an NpsScale', '', '');
 }
 
 /** Bounds that keep every difference of two ratings a 32-bit integer, which the counting loops rely on. */
-const LIMIT = 0x40000000;
+const LIMIT = 1e9;

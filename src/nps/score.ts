@@ -29,6 +29,7 @@ export function netPromoterScore(counts: NpsCounts): number | undefined {
   const [promoters, passives, detractors] = readNpsCounts(counts, 'netPromoterScore: ');
   const responses = promoters + passives + detractors;
   if (responses === 0) return undefined;
-  // Of whole counts this is the nearest number to the score; of weighted ones it could round to just beyond 100.
-  return Math.max(-100, Math.min(100, (100 * (promoters - detractors)) / responses));
+  const net = promoters - detractors;
+  // Everyone agreeing is exactly 100; 100 · net first leaves the nearest number to the score of whole counts below 9e13.
+  return net === responses ? 100 : -net === responses ? -100 : (100 * net) / responses + 0;
 }

@@ -23,9 +23,10 @@ export interface CxProgramme {
    */
   readonly costToServeSaving: number;
   /**
-   * The share of these three changes, the same for each, that the programme really causes: 0 to 1. The rest would have come anyway, or is
-   * mere correlation (happy customers stay, but staying customers are also the happy ones). There is no default: claiming
-   * 1 should be a decision.
+   * The share of these three changes, the same for each, that the programme really causes: 0 to 1. The rest is taken not
+   * to happen: it was mere correlation (happy customers stay, but staying customers are also the happy ones). What comes
+   * without the programme too belongs into `spendPerYear` and `retention`: after a trial, enter the control group's level
+   * there, the difference as the uplift, and a share of 1. There is no default: claiming 1 should be a decision.
    */
   readonly causalShare: number;
   /** What the programme costs at the outset: money, 0 or more. */
@@ -130,7 +131,8 @@ export function cxReturnOnInvestment(programme: CxProgramme): CxReturn {
   const costPerYear = read('costPerYear', NOT_NEGATIVE);
   const years = read('years', whole(1, 100));
   const discountRate = read('discountRate', FRACTION);
-  within(retention + retentionUplift, `${CALLER}: retention + retentionUplift`, FRACTION);
+  // The sum of two fractions can round to just beyond its range.
+  within(retention + retentionUplift, `${CALLER}: new retention`, [-1e-15, 1 + 1e-15, 'from 0 to 1']);
 
   const marginPerCustomer = spendPerYear * margin;
   const gainPerCustomer = causalShare * (spendUplift * marginPerCustomer + costToServeSaving);
@@ -138,18 +140,21 @@ export function cxReturnOnInvestment(programme: CxProgramme): CxReturn {
   const cashFlows: CxCashFlow[] = [];
   let extraCustomers = 0;
   let cumulative = 0;
+  let turnover = 0;
   let totalBenefit = 0;
   let totalCost = 0;
   let payback: number | undefined = 0;
   for (let year = 0; year <= years; year++) {
-    const benefit = year && extraCustomers * marginPerCustomer + (customers + extraCustomers) * gainPerCustomer;
+    const benefit = year && extraCustomers * marginPerCustomer + (customers + extraCustomers) * gainPerCustomer + 0;
     const cost = year ? costPerYear : costNow;
     const net = benefit - cost;
     const factor = (1 + discountRate) ** -year;
     totalBenefit += benefit * factor;
     totalCost += cost * factor;
-    if (cumulative + net < 0) payback = undefined;
-    else if (cumulative < 0) payback = year - 1 - cumulative / net;
+    turnover += Math.abs(benefit) + cost;
+    // A balance that only rounding makes negative is 0.
+    if (cumulative + net < -1e-14 * turnover) payback = undefined;
+    else payback ??= Math.min(year, year - 1 - cumulative / net);
     cumulative += net;
     cashFlows.push({ year, customers, extraCustomers, benefit, cost, net, cumulative, presentValue: net * factor });
     if (year) {
@@ -157,12 +162,13 @@ export function cxReturnOnInvestment(programme: CxProgramme): CxReturn {
       customers *= retention;
     }
   }
-  const netPresentValue = within(totalBenefit - totalCost, `${CALLER}: netPresentValue`, FINITE);
+  const netPresentValue = totalBenefit - totalCost;
+  within(cumulative + netPresentValue / (totalCost || 1), `${CALLER}: result`, FINITE);
   return {
     benefit: totalBenefit,
     cost: totalCost,
     netPresentValue,
-    returnOnInvestment: totalCost ? within(netPresentValue / totalCost, `${CALLER}: result`, FINITE) : undefined,
+    returnOnInvestment: totalCost ? netPresentValue / totalCost : undefined,
     payback,
     cashFlows,
   };

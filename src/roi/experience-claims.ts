@@ -34,8 +34,9 @@ const SAID_NOT_MEASURED = 'A rule of thumb without data.';
  * @see Peter Kriss (2014), "The Value of Customer Experience, Quantified", Harvard Business Review, 1 August 2014;
  * Paul W. Farris, Neil T. Bendle, Phillip E. Pfeifer and David J. Reibstein (2006), Marketing Metrics; Amy Gallo (2014),
  * "The Value of Keeping the Right Customers", Harvard Business Review, 29 October 2014; Frederick F. Reichheld and
- * W. Earl Sasser (1990), "Zero Defections: Quality Comes to Services", Harvard Business Review 68(5), 105-111; for the
- * critique of the last, Robert East, Kathy Hammond and Philip Gendall (2006), "Fact and Fallacy in Retention Marketing",
+ * W. Earl Sasser (1990), "Zero Defections: Quality Comes to Services", Harvard Business Review 68(5), 105-111; Frederick
+ * F. Reichheld and Phil Schefter (2000), "E-Loyalty: Your Secret Weapon on the Web", Harvard Business Review 78(4); for a
+ * critique of these two, Robert East, Kathy Hammond and Philip Gendall (2006), "Fact and Fallacy in Retention Marketing",
  * Journal of Marketing Management 22(1-2), 5-23.
  */
 export const experienceClaims: {
@@ -45,13 +46,13 @@ export const experienceClaims: {
   readonly renewalAfterBestExperience: ExperienceClaim;
   /** 43% of members with the poorest experience are still members a year later. */
   readonly renewalAfterPoorestExperience: ExperienceClaim;
-  /** "The probability of selling to an existing customer is 60-70%." */
+  /** A sale to an existing customer is said to succeed in 60-70% of cases. */
   readonly saleToExistingCustomer: ExperienceClaim;
-  /** "The probability of selling to a new prospect is 5-20%." */
+  /** A sale to a new prospect is said to succeed in 5-20% of cases. */
   readonly saleToNewProspect: ExperienceClaim;
-  /** "Acquiring a customer costs 5 to 25 times as much as keeping one." */
+  /** Winning a customer is said to cost 5 to 25 times as much as keeping one. */
   readonly acquisitionToRetentionCost: ExperienceClaim;
-  /** "5 points more retention bring 25-95% more profit." */
+  /** 5 points more retention are said to bring 25-95% more profit. */
   readonly profitFromRetention: ExperienceClaim;
 } = /* @__PURE__ */ Object.freeze({
   spendAfterBestExperience: /* @__PURE__ */ claim(
@@ -60,7 +61,7 @@ export const experienceClaims: {
     'times the yearly spend',
     'poorest past experience',
     KRISS,
-    'One firm; best against poorest, not the gain from a programme.',
+    'One firm; best against poorest, adjusted by regression. No trial, and not what a programme gains.',
   ),
   renewalAfterBestExperience: /* @__PURE__ */ claim(
     0.74,
@@ -100,14 +101,14 @@ export const experienceClaims: {
     'times the cost',
     'keeping a customer',
     'Gallo (2014), The Value of Keeping the Right Customers, Harvard Business Review',
-    'Cites no study; other texts say 7-20.',
+    'Cites no study; some texts say 7-20.',
   ),
   profitFromRetention: /* @__PURE__ */ claim(
     0.25,
     0.95,
     'relative gain in profit',
     '5 points less retention',
-    'Reichheld and Sasser (1990), Zero Defections, Harvard Business Review (says 25-85%; later texts 95%)',
+    'Reichheld and Schefter (2000), E-Loyalty; Reichheld and Sasser (1990), Zero Defections (25-85%)',
     'Computed, not observed: value per customer if 5 points fewer leave (10% to 5% is half). See East et al. (2006).',
   ),
 });

@@ -30,14 +30,22 @@ export function filesBelow(folder: string, ending: string, recursive = true): st
 function fencedBlocks(file: string, strip: (line: string) => string): Block[] {
   const lines = readFileSync(join(root, file), 'utf8').split('\n').map(strip);
   const blocks: Block[] = [];
-  let start: number | undefined;
+  let open: { language: string; start: number } | undefined;
   lines.forEach((line, index) => {
-    if (start === undefined && /^```(ts|typescript|js|javascript)\b/.test(line)) start = index + 1;
-    else if (start !== undefined && line.startsWith('```')) {
-      blocks.push({ file, line: start + 1, code: `${lines.slice(start, index).join('\n')}\n` });
-      start = undefined;
+    const fence = /^\s*(?:```|~~~)(.*)$/.exec(line)?.[1];
+    if (fence === undefined) return;
+    if (open === undefined) {
+      // An unknown or indented block would be left out silently.
+      if (line.startsWith(' ') || !/^(ts|text|sh|sql|json)$/.test(fence)) {
+        throw new Error(`${file}:${index + 1}: a code block is ts, text, sh, sql or json, and not indented`);
+      }
+      open = { language: fence, start: index + 1 };
+    } else {
+      const code = `${lines.slice(open.start, index).join('\n')}\n`;
+      if (open.language === 'ts') blocks.push({ file, line: open.start + 1, code });
+      open = undefined;
     }
   });
-  if (start !== undefined) throw new Error(`${file}:${start}: the code block does not end`);
+  if (open !== undefined) throw new Error(`${file}:${open.start}: the code block does not end`);
   return blocks;
 }

@@ -38,15 +38,14 @@ function catalogue(listed: readonly Listed[]): string {
 The laws that hold of custometry, each with the test that tries it on random values. This page is written by the tests
 themselves: it cannot say anything else than what they check.
 `;
-  const byFolder = groupBy(listed, ({ file }) => relative(join(root, 'test'), dirname(file)));
+  const byFolder = groupBy(listed, ({ file }) => slashes(relative(join(root, 'test'), dirname(file))));
   for (const [folder, title] of Object.entries(titles)) {
     const inFolder = byFolder.get(folder);
     if (inFolder === undefined) continue;
     text += `\n## ${title}\n`;
-    const byFile = groupBy(inFolder, ({ file }) => relative(root, file));
-    for (const [file, tests] of [...byFile].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const [subject] = (tests[0]?.name ?? '').split(' > ');
-      text += `\n### [${subject}](../${file})\n\n`;
+    const bySubject = groupBy(inFolder, ({ file, name }) => `${subjectOf(name)}](../${slashes(relative(root, file))}`);
+    for (const [subject, tests] of [...bySubject].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      text += `\n### [${subject})\n\n`;
       for (const { name } of tests) text += `- ${name.slice(name.indexOf(' > ') + 3)}\n`;
     }
     byFolder.delete(folder);
@@ -55,6 +54,14 @@ themselves: it cannot say anything else than what they check.
   expect([...byFolder.keys()]).toEqual([]);
   return text;
 }
+
+/** What the law is about: the name of the `describe` around it. */
+function subjectOf(name: string): string {
+  if (!name.includes(' > ')) throw new Error(`a law stands outside of a describe: ${name}`);
+  return name.slice(0, name.indexOf(' > '));
+}
+
+const slashes = (path: string): string => path.replaceAll('\\', '/');
 
 function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();

@@ -25,10 +25,11 @@ describe('lifetimeValue', () => {
     [{ years: '3' }, 'TypeError: lifetimeValue: years must be a finite number >= 0, got "3"'],
     [{ years: 3n }, 'TypeError: lifetimeValue: years must be a finite number >= 0, got bigint'],
     [{ margin: 25 }, 'RangeError: lifetimeValue: margin must be a fraction from -1 to 1, got 25: did you mean 0.25?'],
+    [{ margin: -1.5 }, 'RangeError: lifetimeValue: margin must be a fraction from -1 to 1, got -1.5'],
     [{ margin: null }, 'TypeError: lifetimeValue: margin must be a fraction from -1 to 1, got null'],
     [
       { averageOrderValue: 1e300, ordersPerYear: 1e300 },
-      'RangeError: lifetimeValue: the result is too large for a number',
+      'RangeError: lifetimeValue: the numbers are too large to compute with',
     ],
   ])('refuses %o', (change, error) =>
     expectError(() => lifetimeValue({ ...customer, ...untyped<object>(change) }), error),

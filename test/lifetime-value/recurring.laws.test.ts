@@ -60,7 +60,9 @@ describe('recurringLifetimeValue', () => {
         c.margin + q * recurringLifetimeValue({ ...now, periods: n }),
       );
       const forever = infinite(now);
-      if (forever !== undefined) expectClose(forever, c.margin + q * forever, 1e-9);
+      // The same, solved for what is left over: it would be blind near q = 1 as it stands.
+      const delta = (1 - c.retention + c.discountRate) / (1 + c.discountRate);
+      if (forever !== undefined) expectClose(delta * forever, c.margin);
     },
   );
 
@@ -116,6 +118,23 @@ describe('recurringLifetimeValue', () => {
       else expect(values.toSorted((a, b) => (b ?? 0) - (a ?? 0))).toEqual(values);
     },
   );
+
+  law(
+    'the middle of the period is the geometric mean of its ends: LTV(midPeriod)² = LTV(now) · LTV(endOfPeriod)',
+    [customer(amount())],
+    (c) => {
+      const [now, middle, end] = (['now', 'midPeriod', 'endOfPeriod'] as const).map((firstMargin) =>
+        infinite({ ...c, firstMargin }),
+      );
+      if (now !== undefined && end !== undefined) expectClose(middle, Math.sqrt(now * end));
+    },
+  );
+
+  law('horizons join up: LTV(n + k) = LTV(n) + q^n · LTV(k)', [customer(), fc.nat(500), fc.nat(500)], (c, n, k) => {
+    const over = (periods: number) => recurringLifetimeValue({ ...c, periods });
+    const power = n === 0 ? 1 : (c.retention / (1 + c.discountRate)) ** n;
+    expectClose(over(n + k), over(n) + power * over(k), 1e-11);
+  });
 
   law(
     'a first margin that is certain and immediate is worth itself: LTV(now) = margin + LTV(firstRenewal)',

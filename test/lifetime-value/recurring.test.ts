@@ -42,7 +42,7 @@ describe('recurringLifetimeValue', () => {
     expect(recurringLifetimeValue({ ...customer, margin: -0 })).toBe(0);
     expectError(
       () => recurringLifetimeValue({ ...customer, retention: 1, discountRate: 5e-324 }),
-      'RangeError: recurringLifetimeValue: the result is too large for a number',
+      'RangeError: recurringLifetimeValue: the numbers are too large to compute with',
     );
   });
 
@@ -77,7 +77,7 @@ describe('recurringLifetimeValue', () => {
     ],
     [
       { firstMargin: 'end' },
-      "TypeError: recurringLifetimeValue: firstMargin must be 'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal', got \"end\"",
+      "RangeError: recurringLifetimeValue: firstMargin must be 'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal', got \"end\"",
     ],
   ])('refuses %o', (change, error) => {
     expectError(() => recurringLifetimeValue({ ...customer, ...untyped<object>(change) }), error);

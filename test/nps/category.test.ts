@@ -31,7 +31,7 @@ describe('npsCategory', () => {
     [Number.NaN, 'RangeError', 'NaN'],
     [Number.POSITIVE_INFINITY, 'RangeError', 'Infinity'],
     ['9', 'TypeError', '"9"'],
-    ['nine'.repeat(100), 'TypeError', `"${'nine'.repeat(10)}"`],
+    ['nine'.repeat(100), 'TypeError', `"${'nine'.repeat(10)}n`],
     [9n, 'TypeError', 'bigint'],
     [null, 'TypeError', 'null'],
     [undefined, 'TypeError', 'undefined'],

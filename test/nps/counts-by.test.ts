@@ -40,7 +40,7 @@ describe('npsCountsBy', () => {
       [{ country: 'IL' }],
       'TypeError: npsCountsBy: rating of rows[0] must be a whole number from 0 to 10, got undefined',
     ],
-    [7, 'RangeError: npsCountsBy: rows must be iterable, got 7'],
+    [7, 'TypeError: npsCountsBy: rows must be iterable, got 7'],
   ])('refuses rows %#', (rows, error) => expectError(() => byCountry(untyped(rows)), error));
 
   test('the readers must be functions', () => {
@@ -63,7 +63,23 @@ describe('mergeNpsCountsBy', () => {
     expect(part).toEqual(before);
   });
 
+  test('takes back what was sent as JSON', () => {
+    const part = byCountry(answers);
+    const sent: [string, { promoters: number; passives: number; detractors: number }][] = JSON.parse(
+      JSON.stringify([...part]),
+    );
+    expect(mergeNpsCountsBy(sent)).toEqual(part);
+  });
+
   test('refuses what is not a summary by segment', () => {
+    expectError(
+      () => mergeNpsCountsBy(untyped<ReturnType<typeof byCountry>>([5])),
+      'TypeError: mergeNpsCountsBy: parts[0][0] must be a pair of segment and counts, got 5',
+    );
+    expectError(
+      () => mergeNpsCountsBy(byCountry(answers), [['IL', { promoters: -5, passives: 0, detractors: 0 }]]),
+      'RangeError: mergeNpsCountsBy: parts[1][0].promoters must be from 0 to 1e15, got -5',
+    );
     expectError(
       () => mergeNpsCountsBy(byCountry(answers), untyped({ UA: 1 })),
       'TypeError: mergeNpsCountsBy: parts[1] must be iterable, got object',

@@ -47,13 +47,13 @@ describe('npsCounts', () => {
 
   law(
     'the container does not matter: array, typed array, bytes at any address and iterator give the same counts',
-    [ratings(), fc.nat(7)],
-    (list, offset) => {
-      const counts = oneByOne(list);
-      expect(npsCounts(Float64Array.from(list))).toEqual(counts);
-      expect(npsCounts(Int8Array.from(list))).toEqual(counts);
-      expect(npsCounts(bytes(list, offset))).toEqual(counts);
-      expect(npsCounts(list.values())).toEqual(counts);
+    [scaleAndRatings(), fc.nat(7)],
+    ({ scale, ratings: list }, offset) => {
+      const counts = oneByOne(list, scale);
+      expect(npsCounts(Float64Array.from(list), scale)).toEqual(counts);
+      expect(npsCounts(Int32Array.from(list), scale)).toEqual(counts);
+      expect(npsCounts(list.values(), scale)).toEqual(counts);
+      if (scale.min >= 0 && scale.max < 256) expect(npsCounts(bytes(list, offset), scale)).toEqual(counts);
     },
   );
 

@@ -85,7 +85,7 @@ describe('npsCounts', () => {
     [[9, , 9], 'TypeError: npsCounts: ratings[1] must be a whole number from 0 to 10, got undefined'],
     ['910', 'TypeError: npsCounts: ratings[0] must be a whole number from 0 to 10, got "9"'],
     [new Map([[9, 10]]), 'TypeError: npsCounts: ratings[0] must be a whole number from 0 to 10, got object'],
-    [9, 'RangeError: npsCounts: ratings must be iterable, got 9'],
+    [9, 'TypeError: npsCounts: ratings must be iterable, got 9'],
     [null, 'TypeError: npsCounts: ratings must be iterable, got null'],
     [undefined, 'TypeError: npsCounts: ratings must be iterable, got undefined'],
     [{ 0: 9, length: 1 }, 'TypeError: npsCounts: ratings must be iterable, got object'],
@@ -123,6 +123,16 @@ describe('npsCounts', () => {
 });
 
 describe('mergeNpsCounts', () => {
+  test('sums beyond the range of counts are refused, and weights keep their digits', () => {
+    const most = { ...none, promoters: 1e15 };
+    expectError(
+      () => mergeNpsCounts(most, most),
+      'RangeError: mergeNpsCounts: the sum of promoters must be from 0 to 1e15, got 2000000000000000',
+    );
+    const tenths = Array.from({ length: 100_000 }, () => ({ ...none, passives: 0.1 }));
+    expect(mergeNpsCounts(...tenths).passives).toBe(10_000);
+  });
+
   test('adds, and of nothing is nothing', () => {
     const a = Object.freeze({ promoters: 1, passives: 2, detractors: 3 });
     expect(mergeNpsCounts(a, a, a)).toEqual({ promoters: 3, passives: 6, detractors: 9 });

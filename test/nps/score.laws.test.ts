@@ -13,7 +13,7 @@ describe('netPromoterScore', () => {
   law('−100 ≤ NPS ≤ 100, of weighted counts too', [npsCountsOf(amount())], staysWithin(netPromoterScore, -100, 100));
 
   law(
-    'NPS is ±100 only when everyone agrees: NPS = 100 ⇔ all are promoters, NPS = −100 ⇔ all are detractors',
+    'of whole counts, NPS is ±100 exactly when everyone agrees: NPS = 100 ⇔ all are promoters, NPS = −100 ⇔ all are detractors',
     [someCounts()],
     (counts) => {
       expect(netPromoterScore(counts) === 100).toBe(counts.promoters === responses(counts));

@@ -17,6 +17,13 @@ describe('netPromoterScore', () => {
     expect(netPromoterScore({ promoters: 0.71, passives: 0.2, detractors: 0.09 })).toBeCloseTo(62, 12);
   });
 
+  test('everyone agreeing is exactly 100, whatever the weight', () => {
+    for (let weight = 1; weight <= 1000; weight++) {
+      expect(netPromoterScore({ promoters: weight / 1000, passives: 0, detractors: 0 })).toBe(100);
+      expect(netPromoterScore({ promoters: 0, passives: 0, detractors: 1e15 - weight })).toBe(-100);
+    }
+  });
+
   test('no responses, no score', () => {
     expect(netPromoterScore({ promoters: 0, passives: 0, detractors: 0 })).toBeUndefined();
   });

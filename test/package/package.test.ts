@@ -6,6 +6,7 @@ import vm from 'node:vm';
 import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { domains, entryPoints, type Packed, pack, root, run } from './packed.js';
 
@@ -34,13 +35,15 @@ describe('what is in the package', () => {
   });
 
   test('publint finds nothing', async () => {
-    const { messages, pkg } = await publint({ pkgDir: root, strict: true, pack: 'npm' });
+    const file = readFileSync(packed.tarball);
+    const tarball = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball } });
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
   test('are the types wrong? No: not for Node’s resolution, not for bundlers', async () => {
     // The node16 profile leaves out Node 10’s resolution, which knows no subpath exports.
-    await run('attw', [packed.tarball, '--profile', 'node16', '--quiet'], root);
+    await run('@arethetypeswrong/cli/dist/index.js', [packed.tarball, '--profile', 'node16', '--quiet'], root);
   });
 });
 
@@ -51,9 +54,9 @@ describe('how it is imported', () => {
     const fromCommonJs = join(packed.consumer, 'names.cjs');
     writeFileSync(fromModule, `import * as custometry from '${specifier}';\nconsole.log(${names});\n`);
     writeFileSync(fromCommonJs, `const custometry = require('${specifier}');\nconsole.log(${names});\n`);
-    const exported = JSON.parse(await run('node', [fromModule], packed.consumer));
+    const exported = JSON.parse(await run(fromModule, [], packed.consumer));
     expect(exported.length).toBeGreaterThan(0);
-    expect(JSON.parse(await run('node', [fromCommonJs], packed.consumer))).toEqual(exported);
+    expect(JSON.parse(await run(fromCommonJs, [], packed.consumer))).toEqual(exported);
   });
 
   test('the root has every export of every domain, and nothing else', async () => {
@@ -64,6 +67,22 @@ describe('how it is imported', () => {
       );
     const ofDomains = await Promise.all(specifiers.filter((specifier) => specifier !== 'custometry').map(names));
     expect((await names('custometry')).toSorted()).toEqual(ofDomains.flat().toSorted());
+  });
+
+  test('the root has every type of every domain, too', () => {
+    const dist = join(packed.consumer, 'node_modules/custometry/dist');
+    const entries = entryPoints().map((path) => join(dist, path, 'index.d.ts'));
+    const program = ts.createProgram(entries, { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022 });
+    const checker = program.getTypeChecker();
+    const exported = new Map(
+      entries.map((entry) => {
+        const symbol = checker.getSymbolAtLocation(program.getSourceFile(entry) as ts.SourceFile);
+        return [entry, checker.getExportsOfModule(symbol as ts.Symbol).map(({ name }) => name)];
+      }),
+    );
+    const [root, ...ofDomains] = entries.map((entry) => exported.get(entry) ?? []);
+    expect(root?.toSorted()).toEqual(ofDomains.flat().toSorted());
+    expect(root?.length).toBeGreaterThan(25);
   });
 
   test('it runs in an engine without Node’s and the browser’s globals', async () => {
@@ -115,17 +134,17 @@ export const programme = cxReturnOnInvestment;
 
   test.each(['5.4', '5.9', '6.0'])('TypeScript %s', async (version) => {
     const compiler = version === '5.9' ? 'typescript' : `typescript-${version}`;
-    const tsc = join(root, 'node_modules', compiler, 'bin', 'tsc');
-    expect(await run('node', [tsc, '--version'], root)).toContain(version);
+    const tsc = `${compiler}/bin/tsc`;
+    expect(await run(tsc, ['--version'], root)).toContain(version);
     const common = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022'];
     const options = [...common, '--skipLibCheck', 'false', '--exactOptionalPropertyTypes'];
     for (const file of ['consumer.mts', 'consumer.cts']) {
       writeFileSync(join(packed.consumer, file), program);
-      await run('node', [tsc, file, ...options, '--module', 'node16'], packed.consumer);
+      await run(tsc, [file, ...options, '--module', 'node16'], packed.consumer);
     }
     writeFileSync(join(packed.consumer, 'consumer.ts'), program);
     const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
-    await run('node', [tsc, 'consumer.ts', ...options, ...bundler], packed.consumer);
+    await run(tsc, ['consumer.ts', ...options, ...bundler], packed.consumer);
   });
 });
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -9,17 +9,24 @@ const execute = promisify(execFile);
 
 export const root: string = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Runs a program of this repository's development packages, or node itself, and returns what it printed. */
-export async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
-  const bin = program === 'node' || program === 'npm' ? program : join(root, 'node_modules/.bin', program);
+/** Runs a JavaScript file, by its path in node_modules or in full, and returns what it printed. */
+export async function run(script: string, args: readonly string[], cwd: string): Promise<string> {
   try {
-    const { stdout } = await execute(bin, args, { cwd, maxBuffer: 2 ** 26 });
+    const file = resolve(root, 'node_modules', script);
+    const { stdout } = await execute(process.execPath, [file, ...args], { cwd, maxBuffer: 2 ** 26 });
     return stdout;
   } catch (failure) {
     // The compiler and the linters say what is wrong on standard output.
     const { stdout, stderr } = failure as { stdout: string; stderr: string };
-    throw new Error(`${program} ${args.join(' ')}:\n${stdout}${stderr}`);
+    throw new Error(`${script} ${args.join(' ')}:\n${stdout}${stderr}`);
   }
+}
+
+/** Runs npm: the one that runs these tests, or the one on the path. */
+async function npm(args: readonly string[], cwd: string): Promise<string> {
+  const script = process.env['npm_execpath'];
+  if (script?.endsWith('.js')) return run(script, args, cwd);
+  return (await execute('npm', args, { cwd, maxBuffer: 2 ** 26 })).stdout;
 }
 
 /** The package as its users get it: packed, and installed in a folder of its own. */
@@ -34,14 +41,12 @@ export interface Packed {
 
 export async function pack(): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), 'custometry-'));
-  const [packed] = JSON.parse(
-    await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
-  );
+  const [packed] = JSON.parse(await npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
   const tarball = join(folder, packed.filename);
   const consumer = join(folder, 'consumer');
   mkdirSync(consumer);
   writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true }');
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], consumer);
+  await npm(['install', '--offline', '--no-audit', '--no-fund', tarball], consumer);
   return { tarball, files: packed.files.map(({ path }: { path: string }) => path), consumer };
 }
 

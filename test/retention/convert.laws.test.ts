@@ -99,4 +99,15 @@ describe('convertRate and convertChurnRate', () => {
       );
     },
   );
+
+  law(
+    'a higher rate stays higher: a ≤ b ⇒ convert(a) ≤ convert(b), for retention and churn',
+    [fraction(), fraction(), period(), period()],
+    (a, b, from, to) => {
+      const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      for (const convert of [convertRate, convertChurnRate]) {
+        expect(convert(low, { from, to })).toBeLessThanOrEqual(convert(high, { from, to }) * (1 + 1e-15));
+      }
+    },
+  );
 });

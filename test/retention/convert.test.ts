@@ -21,8 +21,8 @@ describe('convertRate and convertChurnRate', () => {
   test('nobody and everybody stay so over any period', () => {
     for (const convert of [convertRate, convertChurnRate]) {
       for (const to of [5e-324, 1e-300, 1, 1e300, Number.MAX_VALUE]) {
-        expect(convert(0, { from: 1e-10, to })).toBe(0);
-        expect(convert(1, { from: 1e10, to })).toBe(1);
+        expect(convert(0, { from: 1e10, to })).toBe(0);
+        expect(convert(1, { from: 1e-10, to })).toBe(1);
       }
       for (const periods of [
         { from: 1e-300, to: 1e300 },
@@ -51,7 +51,11 @@ describe('convertRate and convertChurnRate', () => {
       'RangeError: convertRate: rate must be a fraction from 0 to 1, got 100: did you mean 1?',
     ],
     [101, { from: 1, to: 12 }, 'RangeError: convertRate: rate must be a fraction from 0 to 1, got 101'],
-    [1.01, { from: 1, to: 12 }, 'RangeError: convertRate: rate must be a fraction from 0 to 1, got 1.01'],
+    [
+      1.01,
+      { from: 1, to: 12 },
+      'RangeError: convertRate: rate must be a fraction from 0 to 1, got 1.01: did you mean 0.0101?',
+    ],
     [-0.1, { from: 1, to: 12 }, 'RangeError: convertRate: rate must be a fraction from 0 to 1, got -0.1'],
     ['0.8', { from: 1, to: 12 }, 'TypeError: convertRate: rate must be a fraction from 0 to 1, got "0.8"'],
     [5n, { from: 1, to: 12 }, 'TypeError: convertRate: rate must be a fraction from 0 to 1, got bigint'],

@@ -57,4 +57,25 @@ describe('retentionRate and churnRate', () => {
     [change().filter(({ start, end, acquired }) => end - acquired < start)],
     neverFalls(retentionRate, ({ start, end, acquired }) => ({ start, end: end + 1, acquired })),
   );
+
+  law(
+    'retention of the whole is the mean of its groups, weighted by their starts: r(a + b) = (aₛ·r(a) + bₛ·r(b)) / (aₛ + bₛ)',
+    [change(), change()],
+    (a, b) => {
+      const whole = { start: a.start + b.start, end: a.end + b.end, acquired: a.acquired + b.acquired };
+      const kept = a.start * (retentionRate(a) ?? 0) + b.start * (retentionRate(b) ?? 0);
+      expectClose(retentionRate(whole), whole.start === 0 ? undefined : kept / whole.start);
+    },
+  );
+
+  law(
+    'retention chains: of one group, r(first period) · r(second period) = r(both)',
+    [fc.tuple(fc.nat(1_000_000), fc.nat(1_000_000), fc.nat(1_000_000))],
+    (sizes) => {
+      const [start, middle, end] = sizes.toSorted((a, b) => b - a) as [number, number, number];
+      fc.pre(middle > 0);
+      const over = (from: number, to: number) => retentionRate({ start: from, end: to, acquired: 0 }) as number;
+      expectClose(over(start, middle) * over(middle, end), over(start, end));
+    },
+  );
 });

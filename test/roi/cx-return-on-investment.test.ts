@@ -90,7 +90,11 @@ describe('cxReturnOnInvestment', () => {
     }
     expectClose(totals.returnOnInvestment, result.returnOnInvestment ?? undefined, 1e-10);
     expectClose(totals.payback, result.payback ?? undefined, 1e-10);
-    expect(cashFlows.map((flow) => flow.net)).toHaveLength(result.net.length);
+    expect(cashFlows).toHaveLength(result.net.length);
+    for (const flow of cashFlows) {
+      const error = Math.abs(flow.net - (result.net[flow.year] as number));
+      expect(error).toBeLessThanOrEqual(1e-12 * (Math.abs(flow.benefit) + flow.cost));
+    }
   });
 
   test('payback is when the balance turns positive for good', () => {
@@ -101,6 +105,28 @@ describe('cxReturnOnInvestment', () => {
     expect(payback).toBeUndefined();
     expect(cxReturnOnInvestment({ ...fading, years: 1 }).payback).toBe(1);
     expect(cxReturnOnInvestment({ ...programme, costNow: 0 }).payback).toBe(0);
+  });
+
+  test('a balance that only rounding makes negative is paid back', () => {
+    const even = { ...programme, spendUplift: 0, retentionUplift: 0, retention: 1, causalShare: 1, costPerYear: 0 };
+    expect(
+      cxReturnOnInvestment({ ...even, customers: 90, costToServeSaving: 0.7, costNow: 126, years: 2 }).payback,
+    ).toBe(2);
+    const each = cxReturnOnInvestment({ ...even, customers: 1, costToServeSaving: 0.1, costNow: 1, years: 10 });
+    expect(each.payback).toBe(10);
+    const yearly = { ...even, customers: 100, costToServeSaving: 4.35, costNow: 0, costPerYear: 435, years: 3 };
+    expect(cxReturnOnInvestment(yearly).payback).toBe(0);
+  });
+
+  test('nothing is 0, not −0', () => {
+    const { cashFlows } = cxReturnOnInvestment({
+      ...programme,
+      margin: -0.4,
+      causalShare: 0,
+      costNow: 0,
+      costPerYear: 0,
+    });
+    for (const flow of cashFlows) expect(Object.values(flow).some((value) => Object.is(value, -0))).toBe(false);
   });
 
   test('a programme without cost has no return on investment, and with harm a negative benefit', () => {
@@ -134,14 +160,8 @@ describe('cxReturnOnInvestment', () => {
       { retentionUplift: 2 },
       'RangeError: cxReturnOnInvestment: retentionUplift must be a fraction from -1 to 1, got 2: did you mean 0.02?',
     ],
-    [
-      { retentionUplift: 0.6 },
-      'RangeError: cxReturnOnInvestment: retention + retentionUplift must be a fraction from 0 to 1, got 1.1',
-    ],
-    [
-      { retentionUplift: -0.75 },
-      'RangeError: cxReturnOnInvestment: retention + retentionUplift must be a fraction from 0 to 1, got -0.25',
-    ],
+    [{ retentionUplift: 0.6 }, 'RangeError: cxReturnOnInvestment: new retention must be from 0 to 1, got 1.1'],
+    [{ retentionUplift: -0.75 }, 'RangeError: cxReturnOnInvestment: new retention must be from 0 to 1, got -0.25'],
     [
       { costToServeSaving: null },
       'TypeError: cxReturnOnInvestment: costToServeSaving must be a finite number, got null',
@@ -163,7 +183,19 @@ describe('cxReturnOnInvestment', () => {
     ],
     [
       { customers: 1e300, spendPerYear: 1e300 },
-      'RangeError: cxReturnOnInvestment: netPresentValue must be a finite number, got Infinity',
+      'RangeError: cxReturnOnInvestment: result must be a finite number, got Infinity',
+    ],
+    [
+      {
+        costToServeSaving: 1.5e308,
+        discountRate: 1,
+        customers: 1,
+        retention: 1,
+        retentionUplift: 0,
+        causalShare: 1,
+        years: 3,
+      },
+      'RangeError: cxReturnOnInvestment: result must be a finite number, got Infinity',
     ],
     [
       { costNow: 1e-320, costPerYear: 0 },

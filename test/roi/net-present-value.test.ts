@@ -15,6 +15,14 @@ describe('netPresentValue', () => {
     expect(netPresentValue([0, -10000, 3000, 4200, 6800], 0.1)).toBeCloseTo(1188.44, 2);
   });
 
+  test('many small periods keep their digits, and nothing far off is nothing', () => {
+    const days = 36_500;
+    const far = netPresentValue([...Array(days).fill(0), 1], 0.03 / 365);
+    // (1 + 0.03 / 365)^−36500, computed with 50 digits.
+    expect(Math.abs(far / 0.04979320654161734 - 1)).toBeLessThan(1e-12);
+    expect(netPresentValue([-100, ...Array(1100).fill(0)], -0.5)).toBe(-100);
+  });
+
   test('flows that cancel keep their rest', () => {
     expect(netPresentValue([1e17, 1, -1e17], 0)).toBe(1);
   });
@@ -23,7 +31,7 @@ describe('netPresentValue', () => {
     [[1, '2'], 0.1, 'TypeError: netPresentValue: cashFlows[1] must be a finite number, got "2"'],
     [[1, Number.NaN], 0.1, 'RangeError: netPresentValue: cashFlows[1] must be a finite number, got NaN'],
     [[1, 2n], 0.1, 'TypeError: netPresentValue: cashFlows[1] must be a finite number, got bigint'],
-    [1, 0.1, 'RangeError: netPresentValue: cashFlows must be iterable, got 1'],
+    [1, 0.1, 'TypeError: netPresentValue: cashFlows must be iterable, got 1'],
     [
       [1],
       10,
@@ -31,7 +39,7 @@ describe('netPresentValue', () => {
     ],
     [[1], -1, 'RangeError: netPresentValue: discountRate must be a fraction above -1 and up to 1, got -1'],
     [[1], undefined, 'TypeError: netPresentValue: discountRate must be a fraction above -1 and up to 1, got undefined'],
-    [[1e308, 1e308], 0, 'RangeError: netPresentValue: the result is too large for a number'],
+    [[1e308, 1e308], 0, 'RangeError: netPresentValue: the numbers are too large to compute with'],
   ])('refuses %o at %s', (flows, rate, error) =>
     expectError(() => netPresentValue(untyped(flows), untyped(rate)), error),
   );

@@ -15,7 +15,7 @@ describe('returnOnInvestment', () => {
     [{ benefit: Infinity, cost: 1 }, 'RangeError: returnOnInvestment: benefit must be a finite number, got Infinity'],
     [{ benefit: '1', cost: 1 }, 'TypeError: returnOnInvestment: benefit must be a finite number, got "1"'],
     [{ gain: 1, cost: 1 }, 'TypeError: returnOnInvestment: benefit must be a finite number, got undefined'],
-    [{ benefit: 1e308, cost: 1e-308 }, 'RangeError: returnOnInvestment: the result is too large for a number'],
-    [{ benefit: -1e308, cost: 1.7e308 }, 'RangeError: returnOnInvestment: the result is too large for a number'],
+    [{ benefit: 1e308, cost: 1e-308 }, 'RangeError: returnOnInvestment: the numbers are too large to compute with'],
+    [{ benefit: -1e308, cost: 1.7e308 }, 'RangeError: returnOnInvestment: the numbers are too large to compute with'],
   ])('refuses %o', (investment, error) => expectError(() => returnOnInvestment(untyped(investment)), error));
 });
