@@ -18,6 +18,8 @@ export const FINITE: Range = [-Infinity, Infinity, 'a finite number'];
 export const NOT_NEGATIVE: Range = [0, Infinity, 'a finite number >= 0'];
 export const POSITIVE: Range = [5e-324, Infinity, 'a finite number > 0'];
 export const FRACTION: Range = [0, 1, 'a fraction from 0 to 1'];
+/** A probability that neither never nor always happens: a confidence, a power. */
+export const OPEN_FRACTION: Range = [5e-324, 0.9999999999999999, 'a fraction above 0 and below 1'];
 /** A share that can also be a loss: a margin, an uplift. */
 export const SIGNED_FRACTION: Range = [-1, 1, 'a fraction from -1 to 1'];
 /** Above −1, so that money keeps some of its value. */
@@ -31,7 +33,7 @@ export function whole(least: number, most: number): Range {
 export function within(value: number, argument: string, [least, most, allowed, isWhole]: Range): number {
   const finite = Number.isFinite(value);
   if (finite && value >= least && value <= most && !(isWhole && value % 1)) return value;
-  const isPercentage = finite && most === 1 && value >= 2 && value <= 100;
+  const isPercentage = finite && Math.round(most) === 1 && value >= 2 && value <= 100;
   refuse(value, argument, allowed, isPercentage ? `: did you mean ${+(value / 100).toPrecision(15)}?` : '');
 }
 
