@@ -81,7 +81,8 @@ export function npsPairedDifference(table: NpsMoves, options: NpsConfidence = {}
   const mirrored = [...shares].reverse();
   const net = changes.reduce((sum, count, i) => sum + count * (i - 2), 0);
   const d = net / n;
-  const value = (100 * net) / n;
+  // Of weights it could round to just beyond 200.
+  const value = Math.max(-200, Math.min(200, (100 * net) / n));
   const c = scoreVariance(centralQuantile(confidence), n);
   const lower = Math.max(-200, value - 100 * meanReach(mirrored, -d, c));
   const upper = Math.min(200, value + 100 * meanReach(shares, d, c));
@@ -96,9 +97,10 @@ const CALLER = 'npsPairedDifference';
 function readChanges(table: NpsMoves): number[] {
   const changes = [0, 0, 0, 0, 0];
   requireThree(table, `${CALLER}: table`, 'three rows of three counts');
-  table.forEach((row, before) => {
+  // By index, which sees holes.
+  for (let before = 0; before < 3; before++) {
+    const row = table[before] as readonly number[];
     requireThree(row, `${CALLER}: table[${before}]`, 'a row of three counts');
-    // By index, which sees holes.
     for (let after = 0; after < 3; after++) {
       const count = row[after] as number;
       const isCount = typeof count === 'number' && count >= 0 && count <= 1e15;
@@ -106,7 +108,7 @@ function readChanges(table: NpsMoves): number[] {
       const change = after - before + 2;
       changes[change] = (changes[change] as number) + count;
     }
-  });
+  }
   return changes;
 }
 
