@@ -32,7 +32,7 @@ export interface NpsBootstrapOptions extends NpsEstimateOptions {
  * import { npsEstimateBootstrap } from 'custometry';
  *
  * const { lower, upper } = npsEstimateBootstrap({ promoters: 50, passives: 30, detractors: 20 })!;
- * lower; // => 15
+ * lower; // => 14
  * upper; // => 45
  * ```
  * @see Bradley Efron and Robert J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.

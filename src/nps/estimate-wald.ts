@@ -23,8 +23,8 @@ import { estimate, type NpsEstimate, type NpsEstimateOptions } from './estimate.
  *
  * const { value, lower, upper } = npsEstimateAdjustedWald({ promoters: 50, passives: 30, detractors: 20 })!;
  * value; // => 30
- * lower; // => 14.00239…
- * upper; // => 44.24984…
+ * lower; // => 14.05113…
+ * upper; // => 44.20129…
  * ```
  * @see Brendan Rocks (2016), "Interval Estimation for the 'Net Promoter Score'", The American Statistician 70(4),
  * 365-372; Jeff Sauro and Jim Lewis (2020), "Confidence Intervals for Net Promoter Scores", measuringu.com.
@@ -54,7 +54,7 @@ export function npsEstimateAdjustedWald(counts: NpsCounts, options: NpsEstimateO
  * ```ts
  * import { npsEstimateWald } from 'custometry';
  *
- * npsEstimateWald({ promoters: 50, passives: 30, detractors: 20 })?.lower; // => 14.69266…
+ * npsEstimateWald({ promoters: 50, passives: 30, detractors: 20 })?.lower; // => 14.69219…
  * npsEstimateWald({ promoters: 10, passives: 0, detractors: 0 })?.lower; // => 100
  * ```
  * @see Brendan Rocks (2016), "Interval Estimation for the 'Net Promoter Score'", The American Statistician 70(4),

@@ -44,8 +44,9 @@ export interface NpsPairedDifference {
  *
  *     (d − Δ)² = z² / n · V(Δ),   V(Δ) = Σ pₖ · (k − Δ)²
  *
- * The p-value is that of the score test of Δ = 0, so that test and interval never contradict each other. A change that
- * nobody made is still possible: even when nobody moved the interval has a width.
+ * The p-value is that of the score test of Δ = 0, so that test and interval never contradict each other. Changes by one
+ * category are taken to be possible even when nobody made them, so that the interval has a width when nobody moved;
+ * changes by two, when somebody made one. Without those it is Tango's interval for paired shares, to the letter.
  *
  * @param table - Respondents by category before (row) and after (column), in the order detractor, passive, promoter:
  * three rows of three numbers from 0 to 1e15.
@@ -64,9 +65,9 @@ export interface NpsPairedDifference {
  *   [1, 5, 44],
  * ])!;
  * change.value; // => 7
- * change.lower; // => -4.17411…
- * change.upper; // => 17.92003…
- * change.pValue; // => 0.21727…
+ * change.lower; // => -4.87178…
+ * change.upper; // => 19.39109…
+ * change.pValue; // => 0.22576…
  * ```
  * @see Toshiro Tango (1998), "Equivalence Test and Confidence Interval for the Difference in Proportions for the
  * Paired-Sample Design", Statistics in Medicine 17(8), 891-908, for two categories; Art B. Owen (2001), Empirical
@@ -84,9 +85,10 @@ export function npsPairedDifference(table: NpsMoves, options: NpsConfidence = {}
   // Of weights it could round to just beyond 200.
   const value = Math.max(-200, Math.min(200, (100 * net) / n));
   const c = scoreVariance(centralQuantile(confidence), n);
-  const lower = Math.max(-200, value - 100 * meanReach(mirrored, -d, c));
-  const upper = Math.min(200, value + 100 * meanReach(shares, d, c));
-  const z = Math.sqrt(n * Math.abs(d) * multiplierAtZero(d < 0 ? mirrored : shares, Math.abs(d)));
+  const most = mirrored[0] || mirrored[4] ? 2 : 1;
+  const lower = Math.max(-200, value - 100 * meanReach(mirrored, -d, c, most));
+  const upper = Math.min(200, value + 100 * meanReach(shares, d, c, most));
+  const z = Math.sqrt(n * Math.abs(d) * multiplierAtZero(d < 0 ? mirrored : shares, most));
   const pValue = agreeingPValue(2 * normalTail(z), lower, upper, confidence);
   return { value, lower, upper, confidence, pValue, responses: n };
 }
@@ -117,51 +119,52 @@ function requireThree(list: readonly unknown[], argument: string, allowed: strin
 }
 
 /**
- * How far above the mean d the upper score limit Δ lies, for shares of the values −2 … 2 and c = z² / n.
+ * How far above the mean d the upper score limit Δ lies, for shares of the values −2 … 2, of which those from −most to
+ * most are possible, and c = z² / n.
  *
  * The most likely shares with mean Δ are pₖ = shareₖ / (1 + λ·(k − Δ)) for the λ that gives them that mean, and then
  * d − Δ = λ · V(Δ): the equation of the limit becomes λ = −c / (Δ − d), which leaves one equation in r = Δ − d,
  *
  *     Σ shareₖ · (k − d − r) / ((1 + c) · r − c · (k − d)) = 0.
  *
- * No denominator may be negative, not even that of the value 2: this bounds r from below, and where nobody has the value
- * 2, the bound can be the answer, with some of the most likely shares on a value that nobody has. The likelihood is
+ * No denominator may be negative, not even that of the value `most`: this bounds r from below, and where nobody has that
+ * value, the bound can be the answer, with some of the most likely shares on a value that nobody has. The likelihood is
  * concave, so that λ, and with it z², grows with the distance from d: the solution is unique, and limits of different
  * confidence are nested.
  */
-function meanReach(shares: readonly number[], d: number, c: number): number {
-  const least = (c * (2 - d)) / (1 + c);
-  const topGap = 2 - highest(shares);
-  // With r = least + u, each denominator is (1 + c) · (u + c / (1 + c) · gap) with the gap from 2, a sum of what is not
-  // negative. Multiplied by the one of the highest value that somebody has, which may be 0 where u is.
+function meanReach(shares: readonly number[], d: number, c: number, most: number): number {
+  const least = Math.max(0, (c * (most - d)) / (1 + c));
+  const topGap = most - highest(shares);
+  // With r = least + u, each denominator is (1 + c) · (u + c / (1 + c) · gap) with the gap from `most`, a sum of what is
+  // not negative. Multiplied by the one of the highest value that somebody has, which may be 0 where u is.
   const shrink = c / (1 + c);
   const sumAt = (u: number): number => {
     let sum = 0;
     shares.forEach((share, i) => {
-      const gap = 4 - i;
+      if (share === 0) return;
+      const gap = most + 2 - i;
       const factor = gap === topGap ? 1 : (u + shrink * topGap) / (u + shrink * gap);
-      if (share > 0) sum += share * (i - 2 - d - least - u) * factor;
+      sum += share * (i - 2 - d - least - u) * factor;
     });
     return sum;
   };
-  return d >= 2 || sumAt(0) <= 0 ? Math.max(0, least) : least + rootBetween(sumAt, 0, (2 - d) / (1 + c));
+  return sumAt(0) <= 0 ? least : least + rootBetween(sumAt, 0, (most - d) / (1 + c));
 }
 
-/** The λ of the most likely shares with mean 0, for shares whose mean is above 0: from 0 to 1/2. */
-function multiplierAtZero(shares: readonly number[], d: number): number {
-  if (d === 0) return 0;
+/** The λ of the most likely shares with mean 0, for shares whose mean is 0 or above: from 0 to 1 / most. */
+function multiplierAtZero(shares: readonly number[], most: number): number {
   const lowest = -highest([...shares].reverse());
-  // Multiplied by the denominator of the lowest value that somebody has, which is 0 at λ = 1/2 for −2.
+  // Multiplied by the denominator of the lowest value that somebody has, which is 0 at λ = 1 / most for −most.
   const sumAt = (lambda: number): number => {
     let sum = 0;
     shares.forEach((share, i) => {
+      if (share === 0) return;
       const k = i - 2;
-      const factor = k === lowest ? 1 : (1 + lambda * lowest) / (1 + lambda * k);
-      if (share > 0) sum += share * k * factor;
+      sum += share * k * (k === lowest ? 1 : (1 + lambda * lowest) / (1 + lambda * k));
     });
     return sum;
   };
-  return sumAt(0.5) >= 0 ? 0.5 : rootBetween(sumAt, 0, 0.5);
+  return sumAt(1 / most) >= 0 ? 1 / most : rootBetween(sumAt, 0, 1 / most);
 }
 
 /** The highest of the values −2 … 2 that somebody has. */

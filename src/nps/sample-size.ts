@@ -69,7 +69,7 @@ export interface NpsDetectableChange {
  * import { npsSampleSize } from 'custometry';
  *
  * npsSampleSize({ margin: 5 }); // => 1533
- * npsSampleSize({ margin: 5, expected: { promoters: 50, passives: 30, detractors: 20 } }); // => 940
+ * npsSampleSize({ margin: 5, expected: { promoters: 50, passives: 30, detractors: 20 } }); // => 971
  * npsSampleSize({ margin: 5, population: 2000 }); // => 868
  * ```
  * @see {@link npsEstimate} for the interval; William G. Cochran (1977), Sampling Techniques, 3rd ed., chapter 4.
@@ -110,9 +110,9 @@ export function npsSampleSize(plan: NpsPrecision): number {
  * import { npsSampleSizeForChange } from 'custometry';
  *
  * const expected = { promoters: 50, passives: 30, detractors: 20 };
- * npsSampleSizeForChange({ change: 10, expected }); // => 947
- * npsSampleSizeForChange({ change: 10, expected, power: 0.9 }); // => 1268
- * npsSampleSizeForChange({ change: 10 }); // => 1562
+ * npsSampleSizeForChange({ change: 10, expected }); // => 905
+ * npsSampleSizeForChange({ change: 10, expected, power: 0.9 }); // => 1211
+ * npsSampleSizeForChange({ change: 10 }); // => 1565
  * ```
  * @see {@link npsDifference} for the interval; Jacob Cohen (1988), Statistical Power Analysis for the Behavioral Sciences,
  * 2nd ed., for power.
@@ -151,9 +151,9 @@ export function npsSampleSizeForChange(plan: NpsChangeToFind): number {
  * import { npsDetectableChange } from 'custometry';
  *
  * const { rise, fall } = npsDetectableChange({ promoters: 200, passives: 120, detractors: 80 })!;
- * rise; // => 15.16219…
- * fall; // => -15.72268…
- * npsDetectableChange(100)?.rise; // => 37.77297…
+ * rise; // => 14.78909…
+ * fall; // => -15.96211…
+ * npsDetectableChange(100)?.rise; // => 38.64483…
  * ```
  * @see {@link npsDifference} for the interval that finds it.
  */

@@ -16,41 +16,43 @@ VALUES = [-2, -1, 0, 1, 2]
 
 def variance(changes, delta):
     n = sum(changes)
-    weights = [mpf(k) / n if k else mpf(10) ** -30 for k in changes]
+    values = VALUES if changes[0] + changes[4] else [-1, 0, 1]
+    size = len(values)
+    weights = [mpf(changes[v + 2]) / n if changes[v + 2] else mpf(10) ** -30 for v in values]
     # A positive start with the mean delta: the uniform shares, moved towards an end.
-    end = [mpf(0)] * 4 + [mpf(1)] if delta > 0 else [mpf(1)] + [mpf(0)] * 4
-    by = abs(mpf(delta)) / 2
-    p = [by * e + (1 - by) / 5 for e in end]
+    by = abs(mpf(delta)) / values[-1]
+    end = values[-1] if delta > 0 else values[0]
+    p = [(1 - by) / size + (by if v == end else 0) for v in values]
     for _ in range(600):
-        system = matrix(7, 7)
-        right = matrix(7, 1)
-        for k in range(5):
+        system = matrix(size + 2, size + 2)
+        right = matrix(size + 2, 1)
+        for k in range(size):
             # In steps relative to the shares, which keeps the system solvable where a share is all but 0.
             system[k, k] = -weights[k]
-            system[k, 5] = system[5, k] = p[k]
-            system[k, 6] = system[6, k] = VALUES[k] * p[k]
+            system[k, size] = system[size, k] = p[k]
+            system[k, size + 1] = system[size + 1, k] = values[k] * p[k]
             right[k] = -weights[k]
         relative = lu_solve(system, right)
-        step = [relative[k] * p[k] for k in range(5)]
         length = mpf(1)
-        for k in range(5):
-            if step[k] < 0:
-                length = min(length, mpf("0.99") * p[k] / -step[k])
-        p = [p[k] + length * step[k] for k in range(5)]
-        if length == 1 and max(abs(relative[k]) for k in range(5)) < mpf(10) ** -12:
+        for k in range(size):
+            if relative[k] < 0:
+                length = min(length, mpf("0.99") / -relative[k])
+        p = [p[k] * (1 + length * relative[k]) for k in range(size)]
+        if length == 1 and max(abs(relative[k]) for k in range(size)) < mpf(10) ** -12:
             break
     else:
         raise ArithmeticError("no convergence")
-    return sum(p[k] * (VALUES[k] - delta) ** 2 for k in range(5))
+    return sum(p[k] * (values[k] - delta) ** 2 for k in range(size))
 
 
 def upper(changes, z2):
     n = sum(changes)
     d = mpf(sum(v * k for v, k in zip(VALUES, changes))) / n
-    if d == 2:
+    most = 2 if changes[0] + changes[4] else 1
+    if d == most:
         return d
     excess = lambda delta: (delta - d) / sqrt(variance(changes, delta) / n) - sqrt(z2)
-    low, high = d, mpf(2) - mpf(10) ** -9
+    low, high = d, most - mpf(10) ** -9
     for _ in range(50):
         delta = (low + high) / 2
         if excess(delta) < 0:
@@ -67,6 +69,8 @@ TABLES = [
     [[1, 0, 0], [2, 0, 0], [3, 1, 1]],
     [[0, 0, 5], [0, 0, 0], [0, 0, 2]],
     [[0, 10, 0], [0, 0, 0], [0, 0, 0]],
+    [[4, 3, 0], [1, 2, 1], [0, 0, 0]],
+    [[4, 3, 1], [0, 2, 1], [0, 0, 0]],
     [[100, 40, 30], [25, 200, 90], [10, 60, 445]],
     [[2, 1, 1], [1, 2, 1], [1, 1, 2]],
 ]

@@ -39,7 +39,7 @@ describe('npsPairedDifference', () => {
     ]) as NpsPairedDifference;
     const c = 1.959963984540054 ** 2 / 10;
     expect([value, pValue]).toEqual([0, 1]);
-    expectClose(upper, (200 * c) / (1 + c));
+    expectClose(upper, (100 * c) / (1 + c));
     expectClose(lower, -upper);
   });
 
