@@ -21,6 +21,8 @@ export const FINITE: Range = [-Infinity, Infinity, 'a finite number'];
 export const NOT_NEGATIVE: Range = [0, Infinity, 'a finite number >= 0'];
 export const POSITIVE: Range = [5e-324, Infinity, 'a finite number > 0'];
 export const FRACTION: Range = [0, 1, 'a fraction from 0 to 1'];
+/** A probability that neither never nor always happens: a confidence, a power. */
+const OPEN_FRACTION: Range = [5e-324, 1, 'a fraction above 0 and below 1'];
 /** A share that can also be a loss: a margin, an uplift. */
 export const SIGNED_FRACTION: Range = [-1, 1, 'a fraction from -1 to 1'];
 /** Above −1, so that money keeps some of its value. */
@@ -36,6 +38,12 @@ export function within(value: number, argument: string, [least, most, allowed, i
   if (finite && value >= least && value <= most && !(isWhole && value % 1)) return value + 0;
   const isPercentage = finite && most === 1 && value > 1 && value <= 100;
   refuse(value, argument, allowed, isPercentage ? `: did you mean ${+(value / 100).toPrecision(15)}?` : '');
+}
+
+/** A fraction that is neither 0 nor 1. */
+export function withinOpen(value: number, argument: string): number {
+  if (value === 1) refuse(value, argument, OPEN_FRACTION[2]);
+  return within(value, argument, OPEN_FRACTION);
 }
 
 /** Reads and checks the numbers of an argument object, field by field. */

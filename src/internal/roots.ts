@@ -1,0 +1,46 @@
+/**
+ * The root of a continuous function between two points at which its signs differ, to the last bits of a number. Bisects
+ * where the function is crooked and interpolates inversely by a parabola where it is smooth; the root stays in brackets.
+ *
+ * @see Tirupathi R. Chandrupatla (1997), "A New Hybrid Quadratic/Bisection Algorithm for Finding the Zero of a
+ * Nonlinear Function without Using Derivatives", Advances in Engineering Software 28(3), 145-149.
+ */
+export function rootBetween(f: (x: number) => number, from: number, to: number): number {
+  // The root lies between a and b; c is the point that a or b was before.
+  let [a, b, c] = [to, from, from];
+  let [fa, fb, fc] = [f(a), f(b), 0];
+  if (fb === 0) return b;
+  let step = 0.5;
+  for (;;) {
+    const best = Math.abs(fa) < Math.abs(fb) ? a : b;
+    const width = Math.abs(b - a);
+    const least = 2 ** -53 * Math.abs(best) + 5e-324;
+    if (fa === 0 || !(width > 2 * least)) return best;
+    const x = a + Math.max(least / width, Math.min(1 - least / width, step)) * (b - a);
+    const fx = f(x);
+    if (fx > 0 === fa > 0) [c, fc] = [a, fa];
+    else [c, fc, b, fb] = [b, fb, a, fa];
+    [a, fa] = [x, fx];
+    const xi = (a - b) / (c - b);
+    const phi = (fa - fb) / (fc - fb);
+    const isSmooth = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi;
+    step = isSmooth
+      ? (fa / (fb - fa)) * (fc / (fb - fc)) + ((c - a) / (b - a)) * (fa / (fc - fa)) * (fb / (fc - fb))
+      : 0.5;
+  }
+}
+
+/** The smallest whole number from `least` to `most` that is enough; `most` if none is. More must stay enough. */
+export function smallestWhole(isEnough: (n: number) => boolean, least: number, most: number): number {
+  let [below, enough] = [least - 1, least];
+  while (enough < most && !isEnough(enough)) {
+    below = enough;
+    enough = Math.min(2 * enough, most);
+  }
+  while (enough - below > 1) {
+    const middle = below + Math.floor((enough - below) / 2);
+    if (isEnough(middle)) enough = middle;
+    else below = middle;
+  }
+  return enough;
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { rootBetween, smallestWhole } from '../../src/internal/roots.js';
+import { law } from '../support/law.js';
+import { expectClose } from '../support/predicates.js';
+
+const point = () => fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+const shapes: ((x: number) => number)[] = [
+  (x) => x,
+  (x) => x ** 3,
+  (x) => Math.atan(1e3 * x),
+  (x) => Math.expm1(x / 1e5),
+  (x) => Math.sign(x) * Math.sqrt(Math.abs(x)),
+  (x) => Math.sign(x),
+];
+
+describe('rootBetween', () => {
+  law(
+    'it finds the root: f(x − root) is 0 at the root, whatever the shape, the slope and the order of the ends',
+    [fc.constantFrom(...shapes), point(), point(), point(), fc.constantFrom(-1, 1), fc.boolean()],
+    (shape, root, left, right, sign, swap) => {
+      let calls = 0;
+      const f = (x: number) => {
+        calls++;
+        return sign * shape(x - root);
+      };
+      const [from, to] = swap ? [root + right, root - left] : [root - left, root + right];
+      expectClose(rootBetween(f, from, to), root, 4e-16);
+      expect(calls).toBeLessThan(200);
+    },
+  );
+
+  law('a root at an end is found there', [point(), point()], (root, width) => {
+    expect(rootBetween((x) => x - root, root, root + width)).toBe(root);
+    expect(rootBetween((x) => x - root, root - width, root)).toBe(root);
+  });
+});
+
+describe('smallestWhole', () => {
+  law(
+    'it is enough and one less is not: the smallest n ≥ threshold, within its bounds',
+    [fc.maxSafeNat(), fc.maxSafeNat()],
+    (threshold, most) => {
+      fc.pre(most > 0);
+      const n = smallestWhole((k) => k >= threshold, 1, most);
+      expect(n).toBe(Math.min(Math.max(1, threshold), most));
+    },
+  );
+});
