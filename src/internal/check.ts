@@ -10,8 +10,13 @@
  */
 export function refuse(value: unknown, argument: string, allowed: string, hint = '', type = 'number'): never {
   const kind = typeof value;
-  const came = kind === 'string' ? `"${value}"`.slice(0, 42) : kind === 'number' || value == null ? value : kind;
-  throw new (kind === type ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${came}${hint}`);
+  throw new (kind === type ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${shown(value)}${hint}`);
+}
+
+/** A value as a message shows it: text in quotes and shortened, numbers as they are, of all else the type. */
+export function shown(value: unknown): unknown {
+  const kind = typeof value;
+  return kind === 'string' ? `"${value}"`.slice(0, 42) : kind === 'number' || value == null ? value : kind;
 }
 
 /** Which finite numbers an argument may be, and how a message says it. */
@@ -64,6 +69,11 @@ export function requireFunction(value: unknown, argument: string): void {
 
 export function requireIterable(value: Iterable<unknown>, argument: string): void {
   if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'iterable', '', '');
+}
+
+export function requireMap(value: ReadonlyMap<unknown, unknown>, argument: string): void {
+  // Not instanceof, so that a Map from another realm (an iframe, a vm context) is one too.
+  if (Object.prototype.toString.call(value) !== '[object Map]') refuse(value, argument, 'a Map', '', '');
 }
 
 /** The result of a formula whose arguments were all valid, unless it overflows; −0 becomes 0. */

@@ -1,8 +1,9 @@
+import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { rootBetween } from '../internal/roots.js';
-import { agreeingPValue, type NpsConfidence, readConfidence } from './confidence.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
 import { scoreOf, scoreVariance } from './estimate.js';
+import { agreeingPValue } from './p-value.js';
 import { upperReach } from './score-interval.js';
 
 /** A change of the Net Promoter Score between two surveys, with its interval and test. */
@@ -66,7 +67,7 @@ export interface NpsDifference {
 export function npsDifference(
   before: NpsCounts,
   after: NpsCounts,
-  options: NpsConfidence = {},
+  options: ConfidenceOptions = {},
 ): NpsDifference | undefined {
   const one = readSample(before, 'npsDifference: before.');
   const two = readSample(after, 'npsDifference: after.');

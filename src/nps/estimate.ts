@@ -1,6 +1,6 @@
 import { within } from '../internal/check.js';
+import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile } from '../internal/normal.js';
-import { type NpsConfidence, readConfidence } from './confidence.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
 import { upperReach } from './score-interval.js';
 
@@ -19,7 +19,7 @@ export interface NpsEstimate {
 }
 
 /** How an NPS is estimated. */
-export interface NpsEstimateOptions extends NpsConfidence {
+export interface NpsEstimateOptions extends ConfidenceOptions {
   /**
    * How many customers there are whom the survey stands for: at least the number of responses. With it the finite
    * population correction narrows the interval, to nothing when everyone has answered; without it the population is taken

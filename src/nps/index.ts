@@ -1,17 +1,22 @@
 /**
- * Net Promoter Score: from ratings to counts to a score, and how sure it is.
+ * Net Promoter Score: from ratings to counts to a score, how sure it is, with weights, by segment and over time.
  *
  * @module nps
  */
+
+export type { ConfidenceOptions } from '../internal/estimate.js';
 export { type NpsCategory, npsCategory } from './category.js';
-export type { NpsConfidence } from './confidence.js';
 export { mergeNpsCounts, type NpsCounts, npsCounts } from './counts.js';
 export { mergeNpsCountsBy, npsCountsBy } from './counts-by.js';
 export { type NpsDifference, npsDifference } from './difference.js';
+export { type EarnedRevenue, earnedGrowthRate, earnedGrowthRatio, type RevenueSources } from './earned-growth.js';
 export { type NpsEstimate, type NpsEstimateOptions, npsEstimate } from './estimate.js';
 export { type NpsBootstrapOptions, npsEstimateBootstrap } from './estimate-bootstrap.js';
 export { npsEstimateAdjustedWald, npsEstimateWald } from './estimate-wald.js';
+export { type NpsMixShift, type NpsSegmentShift, npsMixShift } from './mix-shift.js';
 export { type NpsMoves, type NpsPairedDifference, npsPairedDifference } from './paired-difference.js';
+export { type NpsPoststratifiedEstimate, npsPoststratified } from './poststratified.js';
+export { type RakedShare, type RakedWeights, type RakeMargin, type RakeOptions, rakeWeights } from './rake-weights.js';
 export {
   type NpsChangeToFind,
   type NpsDetectableChange,
@@ -24,3 +29,11 @@ export {
 } from './sample-size.js';
 export { NPS_SCALE_0_TO_10, NPS_SCALE_1_TO_10, type NpsScale, npsScale } from './scale.js';
 export { netPromoterScore } from './score.js';
+export { type NpsLinearTrend, type NpsPeriod, type NpsPeriodEstimate, type NpsTrend, npsTrend } from './trend.js';
+export {
+  mergeNpsWeightedCounts,
+  type NpsWeightedCounts,
+  type NpsWeightedEstimate,
+  npsWeightedCounts,
+  npsWeightedEstimate,
+} from './weights.js';

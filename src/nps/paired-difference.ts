@@ -1,8 +1,9 @@
 import { refuse } from '../internal/check.js';
+import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { rootBetween } from '../internal/roots.js';
-import { agreeingPValue, type NpsConfidence, readConfidence } from './confidence.js';
 import { scoreVariance } from './estimate.js';
+import { agreeingPValue } from './p-value.js';
 
 /**
  * How many respondents moved from which category to which between two surveys: `table[from][to]`, where 0 is detractor, 1
@@ -73,7 +74,7 @@ export interface NpsPairedDifference {
  * Paired-Sample Design", Statistics in Medicine 17(8), 891-908, for two categories; Art B. Owen (2001), Empirical
  * Likelihood, section 2.9, for the most likely shares with a given mean.
  */
-export function npsPairedDifference(table: NpsMoves, options: NpsConfidence = {}): NpsPairedDifference | undefined {
+export function npsPairedDifference(table: NpsMoves, options: ConfidenceOptions = {}): NpsPairedDifference | undefined {
   const changes = readChanges(table);
   const confidence = readConfidence(options, CALLER);
   const n = changes.reduce((total, count) => total + count, 0);

@@ -1,14 +1,14 @@
 import { type Range, reader, refuse, whole, within } from '../internal/check.js';
+import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { rootBetween, smallestWhole } from '../internal/roots.js';
-import { type NpsConfidence, readConfidence } from './confidence.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
 import { reachOfDifference, type Sample } from './difference.js';
 import { scoreVariance } from './estimate.js';
 import { upperReach } from './score-interval.js';
 
 /** What a survey is expected to find. */
-export interface NpsExpectation extends NpsConfidence {
+export interface NpsExpectation extends ConfidenceOptions {
   /**
    * The mix to expect: counts of an earlier survey, or shares. Unless told the worst case, half promoters and half
    * detractors, for which most responses are needed; a usual mix needs about two thirds of them.

@@ -1,0 +1,61 @@
+import { type Range, within } from '../internal/check.js';
+import { type ConfidenceOptions, type Estimate, readConfidence } from '../internal/estimate.js';
+import { centralQuantile } from '../internal/normal.js';
+import { scoreInterval } from '../internal/score-interval.js';
+import { sum } from '../internal/sum.js';
+import { wilsonInterval } from '../internal/wilson.js';
+import type { RatingHistogram } from './rating-histogram.js';
+
+// What the measures of a histogram share. They take histograms that have been read.
+
+/** The share that rated `from` or more. */
+export function shareEstimate(
+  { min, counts }: RatingHistogram,
+  from: number,
+  options: ConfidenceOptions | undefined,
+  caller: string,
+  population?: number,
+): Estimate | undefined {
+  const confidence = readConfidence(options ?? {}, caller);
+  const z = centralQuantile(confidence);
+  // Both sums first, so that their shares add up to 1 exactly, whatever the order of the weights.
+  const [below, above] = [sum(counts.slice(0, from - min)), sum(counts.slice(from - min))];
+  const responses = below + above;
+  if (population !== undefined) {
+    const atLeast: Range = [responses, Infinity, `a finite number of at least the responses (${responses})`];
+    within(population, `${caller}: population`, atLeast);
+  }
+  if (responses === 0) return undefined;
+  const [lower, upper] = wilsonInterval(above, responses, z, population);
+  return { value: above / responses, lower, upper, confidence, responses };
+}
+
+/** The mean rating of a histogram that has been read. */
+export function meanEstimate(
+  { min, max, counts }: RatingHistogram,
+  options: ConfidenceOptions | undefined,
+  caller: string,
+): Estimate | undefined {
+  const confidence = readConfidence(options ?? {}, caller);
+  const z = centralQuantile(confidence);
+  const responses = sum(counts);
+  if (responses === 0) return undefined;
+  // Counted from the lowest rating, so that no digits are lost to its size.
+  const above = sum(counts.map((count, index) => count * index)) / responses;
+  const value = Math.min(min + above, max);
+  const [lower, upper] = scoreInterval(counts, z);
+  return {
+    value,
+    lower: Math.min(min + (max - min) * lower, value),
+    upper: Math.max(min + (max - min) * upper, value),
+    confidence,
+    responses,
+  };
+}
+
+/** 100 · (good − bad) / responses. */
+export function netScore(good: number, bad: number, responses: number): number | undefined {
+  if (responses === 0) return undefined;
+  // Weighted counts could round to just beyond 100.
+  return Math.max(-100, Math.min(100, (100 * (good - bad)) / responses));
+}

@@ -1,0 +1,242 @@
+import { refuse, requireIterable, within } from '../internal/check.js';
+import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
+import { mergeNpsCounts, type NpsCounts, readNpsCounts } from './counts.js';
+import { npsEstimate } from './estimate.js';
+import { isOnScale, refuseRating } from './rating.js';
+import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
+import { netPromoterScore } from './score.js';
+
+/**
+ * The summary of weighted ratings: the counts are sums of weights, and beside them stands what the interval needs. All
+ * functions of {@link NpsCounts} take it too. Plain data: it can be stored, sent as JSON, read from a SQL `GROUP BY`
+ * (`SUM(w)`, `SUM(w * w)`, `COUNT(*)`), and merged.
+ */
+export interface NpsWeightedCounts extends NpsCounts {
+  /** How many respondents there are, each counted once: a whole number. */
+  readonly responses: number;
+  /** The sums of the squares of the weights, by category: numbers from 0 to 1e31. */
+  readonly squares: NpsCounts;
+}
+
+/** A weighted Net Promoter Score with its interval. */
+export interface NpsWeightedEstimate {
+  /** The score in points, from −100 to 100. */
+  readonly value: number;
+  /** The low end of the interval, in points. */
+  readonly lower: number;
+  /** The high end of the interval, in points. */
+  readonly upper: number;
+  /** How often such intervals contain the score of the population: a fraction. */
+  readonly confidence: number;
+  /** How many respondents there are, each counted once. */
+  readonly responses: number;
+  /** How many respondents of equal weight would tell as much: from 1 to `responses`. */
+  readonly effectiveResponses: number;
+}
+
+/**
+ * Adds up the weights of promoters, passives and detractors, and their squares: one pass over both lists.
+ *
+ * A weight says how many people of the population a respondent stands for, up to a factor that is the same for all:
+ * weights of mean 1 and weights that sum to the population give the same score and the same interval. They come from
+ * the sampling plan, or from {@link rakeWeights}.
+ *
+ * Summaries of disjoint ratings merge: see {@link mergeNpsWeightedCounts}.
+ *
+ * @param ratings - Whole numbers on the scale, in any iterable.
+ * @param weights - The weight of each rating, in the same order and as many: numbers above 0, from 1e-100 to 1e15.
+ * Arrays and typed arrays are read where they are; other iterables are collected first.
+ * @param scale - The scale and its cuts; 0 to 10 unless told.
+ * @returns The sums; all 0 for no ratings.
+ * @throws `RangeError` when there are not as many weights as ratings, for a weight of 0 or below, and for a rating that
+ * is not on the scale; `TypeError` for what is not a number. The message has the index. Who should not count at all is
+ * filtered out first, not given the weight 0.
+ * @example
+ * ```ts
+ * import { netPromoterScore, npsWeightedCounts } from 'custometry';
+ *
+ * const counts = npsWeightedCounts([10, 9, 8, 3], [0.5, 1, 1.5, 1]);
+ * counts.promoters; // => 1.5
+ * counts.squares; // => { promoters: 1.25, passives: 2.25, detractors: 1 }
+ * netPromoterScore(counts); // => 12.5
+ * ```
+ * @see Sharon L. Lohr (2022), Sampling: Design and Analysis, 3rd ed., section 2.4, "Sampling Weights".
+ */
+export function npsWeightedCounts(
+  ratings: Iterable<number>,
+  weights: Iterable<number>,
+  scale: NpsScale = NPS_SCALE_0_TO_10,
+): NpsWeightedCounts {
+  const ratingList = listOf(ratings, 'npsWeightedCounts: ratings');
+  const weightList = listOf(weights, 'npsWeightedCounts: weights');
+  requireNpsScale(scale, 'npsWeightedCounts: scale');
+  const responses = ratingList.length;
+  if (weightList.length !== responses) {
+    refuse(weightList.length, 'npsWeightedCounts: the number of weights', `that of the ratings, ${responses}`);
+  }
+  // Detractors, passives and promoters, each with what rounding has lost so far (Neumaier's summation).
+  const sums = new Float64Array(6);
+  const squares = new Float64Array(6);
+  for (let i = 0; i < responses; i++) {
+    const rating = ratingList[i] as number;
+    const weight = weightList[i] as number;
+    if (!isOnScale(rating, scale)) refuseRating(rating, `npsWeightedCounts: ratings[${i}]`, scale);
+    if (!(typeof weight === 'number' && weight >= WEIGHT[0] && weight <= WEIGHT[1])) {
+      within(weight, `npsWeightedCounts: weights[${i}]`, WEIGHT);
+    }
+    const category = rating >= scale.promoterFrom ? 2 : rating >= scale.passiveFrom ? 1 : 0;
+    add(sums, category, weight);
+    add(squares, category, weight * weight);
+  }
+  return { ...asCounts(sums), responses, squares: asCounts(squares) };
+}
+
+/**
+ * Adds summaries of disjoint weighted ratings: the sums of all of them together, to rounding.
+ *
+ * The weights of all parts must be in one unit: weights that were scaled to mean 1 part by part give every part the
+ * weight of its respondents, not of its population.
+ *
+ * @param parts - Any number of summaries.
+ * @returns The sums; all 0 for no summaries.
+ * @throws `TypeError` or `RangeError` for a summary whose sums are missing, negative or too large.
+ * @example
+ * ```ts
+ * import { mergeNpsWeightedCounts, npsWeightedCounts } from 'custometry';
+ *
+ * const monday = npsWeightedCounts([10, 3], [0.5, 1]);
+ * const tuesday = npsWeightedCounts([9, 8], [1, 1.5]);
+ * mergeNpsWeightedCounts(monday, tuesday).promoters; // => 1.5
+ * mergeNpsWeightedCounts(monday, tuesday).responses; // => 4
+ * ```
+ */
+export function mergeNpsWeightedCounts(...parts: readonly NpsWeightedCounts[]): NpsWeightedCounts {
+  let responses = 0;
+  const squares = { promoters: 0, passives: 0, detractors: 0 };
+  parts.forEach((part, index) => {
+    const argument = `mergeNpsWeightedCounts: parts[${index}]`;
+    readNpsCounts(part, `${argument}.`);
+    responses += readResponses(part, argument);
+    const [promoters, passives, detractors] = readSquares(part, argument);
+    squares.promoters += promoters;
+    squares.passives += passives;
+    squares.detractors += detractors;
+  });
+  return { ...mergeNpsCounts(...parts), responses, squares };
+}
+
+/**
+ * The Net Promoter Score of weighted ratings with its score interval, at the sample size that the weights have left.
+ *
+ * With weights w, values v of +1 for a promoter, 0 for a passive and −1 for a detractor, and s = Σ w·v / Σ w:
+ *
+ *     NPS        = 100 · s
+ *     Kish       = (Σ w)² / Σ w²
+ *     linearised = (Σ w·(v − s)² / Σ w) / (Σ w²·(v − s)² / (Σ w)²)
+ *     effective  = min(Kish, linearised)
+ *
+ * and the interval is that of {@link npsEstimate} for the weighted shares and the effective number of responses. Kish's
+ * size says what the weights would cost if they had nothing to do with the answers; the linearised one, the variance of
+ * a simple random sample over the variance of the weighted mean, sees it where those who answer differently weigh more,
+ * and can be larger than the number of respondents. The smaller of the two never promises more than there is. Where all
+ * agree, the linearised one is 0/0 and Kish's stands. Equal weights give the number of respondents exactly (the
+ * linearised variance is taken without the factor n / (n − 1)).
+ *
+ * The weights are taken as given: that raked weights were fitted to the same answers is left out, and so is clustering
+ * (several answers of one customer count as if they were of several).
+ *
+ * @param counts - What {@link npsWeightedCounts} returns.
+ * @param options - `confidence`: a fraction above 0 and below 1; 0.95 unless told.
+ * @returns The score, its interval, the number of respondents and the effective one; `undefined` when there are no
+ * responses.
+ * @throws `TypeError` or `RangeError` for a summary with a sum that is missing or negative, for squares that no weights
+ * of so many respondents can have, and for a confidence out of range (a percentage is refused with the likely meaning).
+ * @example
+ * ```ts
+ * import { npsWeightedCounts, npsWeightedEstimate } from 'custometry';
+ *
+ * const estimate = npsWeightedEstimate(npsWeightedCounts([10, 9, 8, 3], [0.5, 1, 1.5, 1]));
+ * estimate?.value; // => 12.5
+ * estimate?.effectiveResponses; // => 3.55555…
+ * ```
+ * @see Leslie Kish (1965), Survey Sampling, section 11.7, and (1992), "Weighting for Unequal Pi", Journal of Official
+ * Statistics 8(2), 183-200; Kirk M. Wolter (2007), Introduction to Variance Estimation, 2nd ed., chapter 6, for the
+ * linearised variance; Toshiro Tango (1998), "Equivalence Test and Confidence Interval for the Difference in Proportions
+ * for the Paired-Sample Design", Statistics in Medicine 17(8), 891-908, for the interval.
+ */
+export function npsWeightedEstimate(
+  counts: NpsWeightedCounts,
+  options: ConfidenceOptions = {},
+): NpsWeightedEstimate | undefined {
+  const caller = 'npsWeightedEstimate';
+  const confidence = readConfidence(options, caller);
+  const [p, z, d] = readNpsCounts(counts, `${caller}: `);
+  const responses = readResponses(counts, `${caller}: counts`);
+  const [p2, z2, d2] = readSquares(counts, `${caller}: counts`);
+  const value = netPromoterScore(counts);
+  if (value === undefined) return undefined;
+  const sum = p + z + d;
+  const kish = (sum * sum) / (p2 + z2 + d2);
+  if (!(kish >= 1 - ROUNDING && kish <= responses * (1 + ROUNDING))) {
+    refuse(kish, `${caller}: (sum of weights)² / (sum of squares)`, `from 1 to responses (${responses})`);
+  }
+  // v − s of promoters, passives and detractors, without the cancellation of 1 − s.
+  const above = (z + 2 * d) / sum;
+  const middle = (d - p) / sum;
+  const below = (z + 2 * p) / sum;
+  const variance = p * above * above + z * middle * middle + d * below * below;
+  const weighted = p2 * above * above + z2 * middle * middle + d2 * below * below;
+  const linearised = weighted > 0 ? (sum * variance) / weighted : kish;
+  const effectiveResponses = Math.min(Math.max(Math.min(kish, linearised), 1), responses);
+  const scale = effectiveResponses / sum;
+  const estimate = npsEstimate({ promoters: p * scale, passives: z * scale, detractors: d * scale }, { confidence });
+  return (
+    estimate && {
+      value,
+      // The shares are rounded anew above.
+      lower: Math.min(estimate.lower, value),
+      upper: Math.max(estimate.upper, value),
+      confidence,
+      responses,
+      effectiveResponses,
+    }
+  );
+}
+
+/** Squares of weights in the range neither overflow nor vanish. */
+const WEIGHT = [1e-100, 1e15, 'a number above 0, from 1e-100 to 1e15'] as const;
+
+/** What sums of squares may be off by after merging and storing as text. */
+const ROUNDING = 1e-9;
+
+function listOf(values: Iterable<number>, argument: string): ArrayLike<number> {
+  requireIterable(values, argument);
+  const isList = Array.isArray(values) || ArrayBuffer.isView(values);
+  return isList ? (values as Iterable<number> & ArrayLike<number>) : Array.from(values);
+}
+
+function add(sums: Float64Array, category: number, term: number): void {
+  const total = sums[category] as number;
+  const next = total + term;
+  const lost = sums[category + 3] as number;
+  sums[category + 3] = lost + (total >= term ? total - next + term : term - next + total);
+  sums[category] = next;
+}
+
+function asCounts(sums: Float64Array): NpsCounts {
+  const [detractors, passives, promoters] = [0, 1, 2].map((i) => (sums[i] as number) + (sums[i + 3] as number));
+  return { promoters, passives, detractors } as NpsCounts;
+}
+
+function readResponses(counts: NpsWeightedCounts, argument: string): number {
+  return within(counts.responses, `${argument}.responses`, [0, 1e15, 'a whole number from 0 to 1e15', true]);
+}
+
+function readSquares(
+  counts: NpsWeightedCounts,
+  argument: string,
+): [promoters: number, passives: number, detractors: number] {
+  return (['promoters', 'passives', 'detractors'] as const).map((category) =>
+    within(counts.squares?.[category], `${argument}.squares.${category}`, [0, 1e31, 'from 0 to 1e31']),
+  ) as [number, number, number];
+}

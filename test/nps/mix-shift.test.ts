@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type NpsCounts, npsMixShift } from '../../src/index.js';
+import { expectError, untyped } from '../support/errors.js';
+
+interface Golden {
+  before: Record<string, [number, number, number]>;
+  after: Record<string, [number, number, number]>;
+  shift: {
+    before: number;
+    after: number;
+    within: number;
+    mix: number;
+    segments: Record<string, [number | null, number]>;
+  };
+}
+
+const golden: Golden[] = JSON.parse(readFileSync(new URL('../golden/nps-mix-shift.json', import.meta.url), 'utf8'));
+
+const period = (rows: Record<string, readonly [number, number, number]>): Map<string, NpsCounts> =>
+  new Map(
+    Object.entries(rows).map(([name, [promoters, passives, detractors]]) => [
+      name,
+      { promoters, passives, detractors },
+    ]),
+  );
+
+describe('npsMixShift', () => {
+  test('Simpson’s paradox: both segments rise and the total falls', () => {
+    const shift = npsMixShift(
+      period({ business: [60, 20, 20], private: [30, 40, 30] }),
+      period({ business: [70, 10, 20], private: [99, 114, 87] }),
+    );
+    expect(shift?.before).toBe(20);
+    expect(shift?.after).toBe(15.5);
+    expect(shift?.total).toBe(-4.5);
+    // Within: (0.5 + 0.25) / 2 · 10 + (0.5 + 0.75) / 2 · 4. Mix: −0.25 · (45 − A) + 0.25 · (2 − A), A = 17.75.
+    expect(shift?.within).toBe(6.25);
+    expect(shift?.mix).toBe(-10.75);
+    expect(shift?.segments.get('business')).toEqual({
+      shareBefore: 0.5,
+      shareAfter: 0.25,
+      scoreBefore: 40,
+      scoreAfter: 50,
+      within: 3.75,
+      mix: -0.25 * (45 - 17.75),
+      presence: 'both',
+    });
+    expect(shift?.segments.get('private')?.mix).toBe(0.25 * (2 - 17.75));
+  });
+
+  test('segments in one period only belong to the mix, and say so', () => {
+    const shift = npsMixShift(period({ a: [1, 1, 0], gone: [0, 1, 1] }), period({ a: [1, 1, 0], new: [2, 0, 0] }));
+    // A = (0 + 75) / 2.
+    expect(shift?.segments.get('gone')).toEqual({
+      shareBefore: 0.5,
+      shareAfter: 0,
+      scoreBefore: -50,
+      scoreAfter: undefined,
+      within: undefined,
+      mix: -0.5 * (-50 - 37.5),
+      presence: 'left',
+    });
+    expect(shift?.segments.get('new')).toEqual({
+      shareBefore: 0,
+      shareAfter: 0.5,
+      scoreBefore: undefined,
+      scoreAfter: 100,
+      within: undefined,
+      mix: 0.5 * (100 - 37.5),
+      presence: 'entered',
+    });
+    expect(shift?.within).toBe(0);
+    expect(shift?.mix).toBe(75);
+  });
+
+  test('no responses are no segment: 0 counts are the same as none', () => {
+    const [before, after] = [period({ a: [3, 1, 1] }), period({ a: [2, 1, 2], b: [1, 0, 0] })];
+    const zero = { empty: [0, 0, 0] } as const;
+    const padded = npsMixShift(
+      new Map([...before, ...period({ b: [0, 0, 0], ...zero })]),
+      new Map([...after, ...period(zero)]),
+    );
+    expect(padded).toEqual(npsMixShift(before, after));
+    expect([...(padded?.segments.keys() ?? [])]).toEqual(['a', 'b']);
+  });
+
+  test.each(golden)('agrees with standardisation in exact fractions, case %#', ({ before, after, shift }) => {
+    const actual = npsMixShift(period(before), period(after));
+    const near = (value: number | undefined, expected: number | null | undefined) =>
+      typeof expected === 'number'
+        ? expect(Math.abs((value ?? Number.NaN) - expected)).toBeLessThanOrEqual(1e-11)
+        : expect(value).toBeUndefined();
+    for (const name of ['before', 'after', 'within', 'mix'] as const) near(actual?.[name], shift[name]);
+    expect([...(actual?.segments.keys() ?? [])].toSorted()).toEqual(Object.keys(shift.segments));
+    for (const [name, [within, mix]] of Object.entries(shift.segments)) {
+      near(actual?.segments.get(name)?.within, within);
+      near(actual?.segments.get(name)?.mix, mix);
+    }
+  });
+
+  test('a period without responses has no score to compare', () => {
+    expect(npsMixShift(new Map(), period({ a: [1, 0, 0] }))).toBeUndefined();
+    expect(npsMixShift(period({ a: [1, 0, 0] }), period({ a: [0, 0, 0] }))).toBeUndefined();
+  });
+
+  test('names of built-in properties are ordinary segments', () => {
+    const odd = new Map([['__proto__', { promoters: 1, passives: 0, detractors: 0 }]]);
+    expect([...(npsMixShift(odd, odd)?.segments.keys() ?? [])]).toEqual(['__proto__']);
+  });
+
+  test('refuses what is not a Map of counts', () => {
+    const good = period({ a: [1, 0, 0] });
+    expectError(
+      () => npsMixShift(untyped<typeof good>([['a', {}]]), good),
+      'TypeError: npsMixShift: before must be a Map, got object',
+    );
+    expectError(
+      () => npsMixShift(good, period({ a: [1, -1, 0] })),
+      'RangeError: npsMixShift: after.get("a").passives must be from 0 to 1e15, got -1',
+    );
+  });
+});
