@@ -10,13 +10,8 @@
  */
 export function refuse(value: unknown, argument: string, allowed: string, hint = '', type = 'number'): never {
   const kind = typeof value;
-  throw new (kind === type ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${shown(value)}${hint}`);
-}
-
-/** A value as a message shows it: text in quotes and shortened, numbers as they are, of all else the type. */
-export function shown(value: unknown): unknown {
-  const kind = typeof value;
-  return kind === 'string' ? `"${value}"`.slice(0, 42) : kind === 'number' || value == null ? value : kind;
+  const came = kind === 'string' ? `"${value}"`.slice(0, 42) : kind === 'number' || value == null ? value : kind;
+  throw new (kind === type ? RangeError : TypeError)(`${argument} must be ${allowed}, got ${came}${hint}`);
 }
 
 /** Which finite numbers an argument may be, and how a message says it. */
@@ -69,6 +64,11 @@ export function requireFunction(value: unknown, argument: string): void {
 
 export function requireIterable(value: Iterable<unknown>, argument: string): void {
   if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'iterable', '', '');
+}
+
+/** A key of a Map as a message shows it. Not shared with `refuse`, which every bundle carries: the call costs bytes. */
+export function shown(key: unknown): unknown {
+  return typeof key === 'string' ? `"${key}"`.slice(0, 42) : typeof key === 'number' || key == null ? key : typeof key;
 }
 
 export function requireMap(value: ReadonlyMap<unknown, unknown>, argument: string): void {

@@ -184,7 +184,7 @@ export function npsDetectableChange(
 
 type Triple = readonly [number, number, number];
 
-const MOST = Number.MAX_SAFE_INTEGER;
+const MOST = 9_007_199_254_740_991;
 const MARGIN: Range = [5e-324, 200, 'from above 0 to 200 points'];
 const POWER: Range = [0.5, 0.9999999999999999, 'a fraction from 0.5 to below 1'];
 const RESPONSES: Range = [0, 1e16, 'a number of responses from 0 to 1e16'];

@@ -132,7 +132,7 @@ export function cxReturnOnInvestment(programme: CxProgramme): CxReturn {
   const years = read('years', whole(1, 100));
   const discountRate = read('discountRate', FRACTION);
   // The sum of two fractions can round to just beyond its range.
-  within(retention + retentionUplift, `${CALLER}: new retention`, [-1e-15, 1 + 1e-15, 'from 0 to 1']);
+  within(retention + retentionUplift, `${CALLER}: new retention`, [-1e-15, 1 + 1e-15, '0 to 1']);
 
   const marginPerCustomer = spendPerYear * margin;
   const gainPerCustomer = causalShare * (spendUplift * marginPerCustomer + costToServeSaving);

@@ -81,7 +81,8 @@ describe('how it is imported', () => {
       }),
     );
     const [root, ...ofDomains] = entries.map((entry) => exported.get(entry) ?? []);
-    expect(root?.toSorted()).toEqual(ofDomains.flat().toSorted());
+    // Domains share some types, such as options.
+    expect(root?.toSorted()).toEqual([...new Set(ofDomains.flat())].toSorted());
     expect(root?.length).toBeGreaterThan(25);
   });
 
@@ -149,8 +150,35 @@ export const programme = cxReturnOnInvestment;
 });
 
 describe('what an import costs, bundled and minified', () => {
-  const limits: Record<string, number> = { netPromoterScore: 500 };
+  /** A metric with its checks fits in 1.5 kB; what is larger solves equations, and says here how much that may take. */
   const limit = 1500;
+  const limits: Record<string, number> = {
+    netPromoterScore: 500,
+    experienceConsistency: 1750,
+    valueQuadrants: 1750,
+    netEaseScore: 1750,
+    serviceQualityGap: 1750,
+    ratingHistogram: 1750,
+    npsWeightedCounts: 2000,
+    npsMixShift: 2000,
+    npsEstimateWald: 3000,
+    npsEstimateAdjustedWald: 3000,
+    npsEstimate: 3000,
+    customerEffortMean: 3500,
+    customerEffortAgreement: 3500,
+    npsSampleSize: 3500,
+    npsDifference: 4000,
+    npsWeightedEstimate: 4000,
+    npsPairedDifference: 4000,
+    npsSampleSizeForChange: 4500,
+    satisfactionIndex: 4500,
+    customerSatisfaction: 4500,
+    npsEstimateBootstrap: 4500,
+    npsDetectableChange: 4500,
+    rakeWeights: 5000,
+    npsPoststratified: 5000,
+    npsTrend: 5000,
+  };
 
   test('nothing for nothing', async () => {
     for (const specifier of specifiers) expect(await bundle(`import '${specifier}';`)).toBe('');

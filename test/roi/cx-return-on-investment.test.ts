@@ -160,8 +160,8 @@ describe('cxReturnOnInvestment', () => {
       { retentionUplift: 2 },
       'RangeError: cxReturnOnInvestment: retentionUplift must be a fraction from -1 to 1, got 2: did you mean 0.02?',
     ],
-    [{ retentionUplift: 0.6 }, 'RangeError: cxReturnOnInvestment: new retention must be from 0 to 1, got 1.1'],
-    [{ retentionUplift: -0.75 }, 'RangeError: cxReturnOnInvestment: new retention must be from 0 to 1, got -0.25'],
+    [{ retentionUplift: 0.6 }, 'RangeError: cxReturnOnInvestment: new retention must be 0 to 1, got 1.1'],
+    [{ retentionUplift: -0.75 }, 'RangeError: cxReturnOnInvestment: new retention must be 0 to 1, got -0.25'],
     [
       { costToServeSaving: null },
       'TypeError: cxReturnOnInvestment: costToServeSaving must be a finite number, got null',
