@@ -31,8 +31,8 @@ export interface NpsEstimateOptions extends NpsConfidence {
 /**
  * Net Promoter Score with its confidence interval, in points: the score interval for a difference of two shares of one
  * sample (Tango's), which is the one to use. From 10 responses on its coverage is close to what it says: 95% intervals
- * cover 95-96% in the mean over mixes and 86% at the worst mix and size of the table in the guide, where the usual ones
- * cover 10%. It stays within −100 to 100, and has a width even when all responses are alike.
+ * cover 95-96% in the mean over mixes and 86% at the worst mix and size of the guide's table, where the worst of the usual
+ * ones (Wald) is 10%. It stays within −100 to 100, and has a width even when all responses are alike.
  *
  * With s = (promoters − detractors) / n and z the normal quantile of the confidence, the limits are 100 times the two Δ
  * that solve
