@@ -18,7 +18,7 @@ import {
 } from 'custometry';
 
 /** The true mixes: every one in steps of a tenth, and extreme ones, as shares [promoters, detractors]. */
-export function mixes(): [promoters: number, detractors: number][] {
+function mixes(): [promoters: number, detractors: number][] {
   const list: [number, number][] = [];
   for (let p = 0; p <= 10; p++) {
     for (let q = 0; p + q <= 10; q++) {

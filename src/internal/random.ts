@@ -82,7 +82,7 @@ function fewSuccesses(n: number, p: number, random: Random): number {
  *
  * @see Catherine Loader (2000), "Fast and Accurate Computation of Binomial Probabilities".
  */
-function logProbability(k: number, n: number, p: number): number {
+export function logProbability(k: number, n: number, p: number): number {
   return -deviance(k, n * p) - deviance(n - k, n * (1 - p)) - stirling(k) - stirling(n - k);
 }
 

@@ -103,8 +103,7 @@ export interface Sample {
   readonly n: number;
 }
 
-/** @internal */
-export function readSample(counts: NpsCounts, prefix: string): Sample {
+function readSample(counts: NpsCounts, prefix: string): Sample {
   const [x, m, y] = readNpsCounts(counts, prefix);
   return { x, m, y, n: x + m + y };
 }

@@ -61,7 +61,8 @@ export function npsEstimateBootstrap(counts: NpsCounts, options: NpsBootstrapOpt
 
 const CALLER = 'npsEstimateBootstrap';
 
-function percentile(sorted: Float64Array, fraction: number): number {
+/** @internal The quantile of sorted numbers, interpolated between order statistics (R's type 7). */
+export function percentile(sorted: Float64Array, fraction: number): number {
   const at = fraction * (sorted.length - 1);
   const below = sorted[Math.floor(at)] as number;
   const above = sorted[Math.ceil(at)] as number;

@@ -30,8 +30,9 @@ export interface NpsEstimateOptions extends ConfidenceOptions {
 
 /**
  * Net Promoter Score with its confidence interval, in points: the score interval for a difference of two shares of one
- * sample (Tango's), which is the one to use. Its coverage is close to what it says from 10 responses on and for the most
- * lopsided mixes, it stays within −100 to 100, and it has a width even when all responses are alike.
+ * sample (Tango's), which is the one to use. From 10 responses on its coverage is close to what it says: 95% intervals
+ * cover 95-96% in the mean over mixes and 86% at the worst mix and size of the guide's table, where the worst of the usual
+ * ones (Wald) is 10%. It stays within −100 to 100, and has a width even when all responses are alike.
  *
  * With s = (promoters − detractors) / n and z the normal quantile of the confidence, the limits are 100 times the two Δ
  * that solve
@@ -79,7 +80,7 @@ export function npsEstimate(counts: NpsCounts, options: NpsEstimateOptions = {})
   });
 }
 
-/** @internal The c of {@link upperReach}; its bound is where the interval is all of −1 to 1, to the last bit. */
+/** @internal The c of `upperReach`; its bound is where the interval is all of −1 to 1, to the last bit. */
 export function scoreVariance(z: number, n: number, f = 1): number {
   return Math.min((z * z * f) / n, 1e60);
 }

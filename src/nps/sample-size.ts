@@ -11,7 +11,7 @@ import { upperReach } from './score-interval.js';
 export interface NpsExpectation extends ConfidenceOptions {
   /**
    * The mix to expect: counts of an earlier survey, or shares. Unless told the worst case, half promoters and half
-   * detractors, for which most responses are needed; a usual mix needs about two thirds of them.
+   * detractors, for which most responses are needed (to within a few); a usual mix needs about two thirds of them.
    */
   readonly expected?: NpsCounts | undefined;
 }

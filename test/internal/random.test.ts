@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { binomial, seededRandom } from '../../src/internal/random.js';
+import { binomial, logProbability, seededRandom } from '../../src/internal/random.js';
 
 describe('seededRandom', () => {
   test('the same seed gives the same numbers, another seed others', () => {
@@ -90,6 +90,25 @@ describe('binomial', () => {
     expect(Math.abs(first)).toBeLessThan(4 / Math.sqrt(draws));
     expect(Math.abs(second - 1)).toBeLessThan(8 / Math.sqrt(draws));
   });
+
+  test.each([
+    [40, 0.3],
+    [1000, 0.02],
+    [1e6, 0.5],
+    [1e12, 0.1],
+  ])(
+    'of %d trials of probability %d, one success more is less or more likely by (n − k) · p / ((k + 1) · q)',
+    (n, p) => {
+      const spread = Math.sqrt(n * p * (1 - p));
+      for (let at = -2.9; at <= 6; at += 0.3) {
+        const k = Math.round(n * p + at * spread);
+        const step = logProbability(k + 1, n, p) - logProbability(k, n, p);
+        expect(Math.abs(step - Math.log(((n - k) * p) / ((k + 1) * (1 - p))))).toBeLessThan(
+          1e-13 + 1e-12 * Math.abs(step),
+        );
+      }
+    },
+  );
 
   test('never and always are certain', () => {
     const random = seededRandom(1);
