@@ -63,7 +63,7 @@ export interface NpsEstimateOptions extends ConfidenceOptions {
  * lower; // => 13.95514…
  * upper; // => 44.33930…
  * npsEstimate(counts, { population: 200 })?.lower; // => 18.75686…
- * npsEstimate({ promoters: 10, passives: 0, detractors: 0 })?.lower; // => 44.49346…
+ * npsEstimate({ promoters: 10, passives: 0, detractors: 0 })?.lower; // => 44.49344…
  * ```
  * @see Toshiro Tango (1998), "Equivalence Test and Confidence Interval for the Difference in Proportions for the
  * Paired-Sample Design", Statistics in Medicine 17(8), 891-908, section 4; William G. Cochran (1977), Sampling
@@ -85,9 +85,10 @@ export function scoreVariance(z: number, n: number, f = 1): number {
   return Math.min((z * z * f) / n, 1e60);
 }
 
-/** @internal 100 · (x − y) / n, as netPromoterScore computes it. */
+/** @internal The score of counts that sum to n, as netPromoterScore has it (whose bundle is kept free of this). */
 export function scoreOf(x: number, y: number, n: number): number {
-  return Math.max(-100, Math.min(100, (100 * (x - y)) / n));
+  const net = x - y;
+  return net === n ? 100 : -net === n ? -100 : (100 * net) / n + 0;
 }
 
 /**

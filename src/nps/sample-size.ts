@@ -186,10 +186,11 @@ type Triple = readonly [number, number, number];
 
 const MOST = 9_007_199_254_740_991;
 const MARGIN: Range = [5e-324, 200, 'from above 0 to 200 points'];
-const POWER: Range = [0.5, 0.9999999999999999, 'a fraction from 0.5 to below 1'];
+const POWER: Range = [0.5, 1, 'a fraction from 0.5 to below 1'];
 const RESPONSES: Range = [0, 1e16, 'a number of responses from 0 to 1e16'];
 
 function readPower({ power = 0.8 }: NpsPower, caller: string): number {
+  if (power === 1) refuse(power, `${caller}: power`, POWER[2]);
   return within(power, `${caller}: power`, POWER);
 }
 

@@ -91,13 +91,13 @@ describe('experienceConsistency', () => {
     ],
     [[['a', 4]], `TypeError: experienceConsistency: byCustomer[0].interactions ${whole} undefined`],
     [[null], `TypeError: experienceConsistency: byCustomer[0].interactions ${whole} undefined`],
-    [4, 'RangeError: experienceConsistency: byCustomer must be an iterable, got 4'],
+    [4, 'TypeError: experienceConsistency: byCustomer must be iterable, got 4'],
     [
       [
         ['a', { ...summary, squares: 1e308 }],
         ['b', { ...summary, squares: 1.7e308 }],
       ],
-      'RangeError: experienceConsistency: the result is too large for a number',
+      'RangeError: experienceConsistency: the numbers are too large to compute with',
     ],
   ])('refuses %j', (byCustomer, error) => expectError(() => experienceConsistency(untyped(byCustomer)), error));
 });
@@ -117,16 +117,16 @@ describe('interactionScoresBy', () => {
         ['a', 1e200],
         ['a', -1e200],
       ],
-      'RangeError: interactionScoresBy: the result is too large for a number',
+      'RangeError: interactionScoresBy: the numbers are too large to compute with',
     ],
     [
       [
         ['a', 1.7e308],
         ['a', -1.7e308],
       ],
-      'RangeError: interactionScoresBy: the result is too large for a number',
+      'RangeError: interactionScoresBy: the numbers are too large to compute with',
     ],
-    [7, 'RangeError: interactionScoresBy: rows must be an iterable, got 7'],
+    [7, 'TypeError: interactionScoresBy: rows must be iterable, got 7'],
   ])('refuses %j', (rows, error) => expectError(() => scan(untyped(rows)), error));
 
   test('the readers must be functions', () => {
@@ -155,7 +155,7 @@ describe('mergeInteractionScoresBy', () => {
   test('refuses what is not a summary', () => {
     expectError(
       () => mergeInteractionScoresBy(new Map(), untyped({ a: 1 })),
-      'TypeError: mergeInteractionScoresBy: parts[1] must be an iterable, got object',
+      'TypeError: mergeInteractionScoresBy: parts[1] must be iterable, got object',
     );
   });
 });

@@ -52,9 +52,9 @@ describe('customerSatisfaction', () => {
   const seven = { min: 1, max: 7, counts: [0, 0, 0, 0, 0, 0, 1] };
   test.each([
     [[5, 6], undefined, 'RangeError: customerSatisfaction: ratings[1] must be a whole number from 1 to 5, got 6'],
-    [5, undefined, 'RangeError: customerSatisfaction: ratings must be an iterable, got 5'],
-    [null, undefined, 'TypeError: customerSatisfaction: ratings must be an iterable, got null'],
-    [undefined, undefined, 'TypeError: customerSatisfaction: ratings must be an iterable, got undefined'],
+    [5, undefined, 'TypeError: customerSatisfaction: ratings must be iterable, got 5'],
+    [null, undefined, 'TypeError: customerSatisfaction: ratings must be iterable, got null'],
+    [undefined, undefined, 'TypeError: customerSatisfaction: ratings must be iterable, got undefined'],
     ['54', undefined, 'TypeError: customerSatisfaction: ratings[0] must be a whole number from 1 to 5, got "5"'],
     [
       {},

@@ -38,6 +38,6 @@ describe('experienceIndex', () => {
     ],
     [[{ emotion: 1, productValue: -0.1 }], `RangeError: experienceIndex: customers[0].productValue ${bad} -0.1`],
     [[undefined], `TypeError: experienceIndex: customers[0].emotion ${bad} undefined`],
-    [1, 'RangeError: experienceIndex: customers must be an iterable, got 1'],
+    [1, 'TypeError: experienceIndex: customers must be iterable, got 1'],
   ])('refuses %j', (customers, error) => expectError(() => experienceIndex(untyped(customers)), error));
 });

@@ -33,13 +33,13 @@ describe('journeyScore', () => {
       'RangeError: journeyScore: touchpoints[0].score must be a finite number, got Infinity',
     ],
     [[null], 'TypeError: journeyScore: touchpoints[0].score must be a finite number, got undefined'],
-    [good, 'TypeError: journeyScore: touchpoints must be an iterable, got object'],
+    [good, 'TypeError: journeyScore: touchpoints must be iterable, got object'],
     [
       [
         { score: 1, weight: 1e308 },
         { score: 1, weight: 1e308 },
       ],
-      'RangeError: journeyScore: the result is too large for a number',
+      'RangeError: journeyScore: the numbers are too large to compute with',
     ],
   ])('refuses %j', (touchpoints, error) => expectError(() => journeyScore(untyped(touchpoints)), error));
 });

@@ -30,8 +30,8 @@ describe('ratingHistogram', () => {
     [[5, '4'], scale, 'TypeError: ratingHistogram: ratings[1] must be a whole number from 1 to 5, got "4"'],
     // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested.
     [[5, , 4], scale, 'TypeError: ratingHistogram: ratings[1] must be a whole number from 1 to 5, got undefined'],
-    [5, scale, 'RangeError: ratingHistogram: ratings must be an iterable, got 5'],
-    [null, scale, 'TypeError: ratingHistogram: ratings must be an iterable, got null'],
+    [5, scale, 'TypeError: ratingHistogram: ratings must be iterable, got 5'],
+    [null, scale, 'TypeError: ratingHistogram: ratings must be iterable, got null'],
     [
       [5],
       undefined,

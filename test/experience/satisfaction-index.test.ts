@@ -62,13 +62,13 @@ describe('satisfactionIndex', () => {
       [null],
       'TypeError: satisfactionIndex: questions[0].ratings.min must be a whole number from -1073741824 to 1073741824, got undefined',
     ],
-    [rated(5), 'TypeError: satisfactionIndex: questions must be an iterable, got object'],
+    [rated(5), 'TypeError: satisfactionIndex: questions must be iterable, got object'],
     [
       [
         { ratings: rated(5), weight: 1e308 },
         { ratings: rated(5), weight: 1e308 },
       ],
-      'RangeError: satisfactionIndex: the result is too large for a number',
+      'RangeError: satisfactionIndex: the numbers are too large to compute with',
     ],
   ])('refuses %j', (questions, error) => expectError(() => satisfactionIndex(untyped(questions)), error));
 });

@@ -53,17 +53,17 @@ describe('serviceQualityGap', () => {
       'TypeError: serviceQualityGap: dimensions[0].name must be a string, got undefined',
     ],
     [[null], 'TypeError: serviceQualityGap: dimensions[0].name must be a string, got undefined'],
-    [good, 'TypeError: serviceQualityGap: dimensions must be an iterable, got object'],
+    [good, 'TypeError: serviceQualityGap: dimensions must be iterable, got object'],
     [
       [{ ...good, expectation: -1e308, perception: 1e308 }],
-      'RangeError: serviceQualityGap: the result is too large for a number',
+      'RangeError: serviceQualityGap: the numbers are too large to compute with',
     ],
     [
       [
         { ...good, importance: 1e308 },
         { ...good, importance: 1e308 },
       ],
-      'RangeError: serviceQualityGap: the result is too large for a number',
+      'RangeError: serviceQualityGap: the numbers are too large to compute with',
     ],
   ])('refuses %j', (dimensions, error) => expectError(() => serviceQualityGap(untyped(dimensions)), error));
 });

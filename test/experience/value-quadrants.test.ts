@@ -62,14 +62,14 @@ describe('valueQuadrants', () => {
       cuts,
       'TypeError: valueQuadrants: customerValue of customers[0] must be a finite number, got "7"',
     ],
-    [7, cuts, 'RangeError: valueQuadrants: customers must be an iterable, got 7'],
+    [7, cuts, 'TypeError: valueQuadrants: customers must be iterable, got 7'],
     [customers, undefined, 'TypeError: valueQuadrants: cuts.businessValue must be a finite number, got undefined'],
     [
       customers,
       { businessValue: 1, customerValue: Infinity },
       'RangeError: valueQuadrants: cuts.customerValue must be a finite number, got Infinity',
     ],
-    [[rich, rich], cuts, 'RangeError: valueQuadrants: the result is too large for a number'],
+    [[rich, rich], cuts, 'RangeError: valueQuadrants: the numbers are too large to compute with'],
   ])('refuses %j at %j', (rows, at, error) =>
     expectError(() => valueQuadrants(untyped<Customer[]>(rows), readers, untyped(at)), error),
   );

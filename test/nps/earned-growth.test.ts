@@ -36,7 +36,7 @@ describe('earnedGrowthRate', () => {
     ],
     [
       { revenueBefore: 1e-300, revenueFromReturning: 1e300 },
-      'RangeError: earnedGrowthRate: the result is too large for a number',
+      'RangeError: earnedGrowthRate: the numbers are too large to compute with',
     ],
   ])('refuses %o', (change, error) =>
     expectError(() => earnedGrowthRate({ ...published, ...untyped<object>(change) }), error),

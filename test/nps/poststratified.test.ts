@@ -100,7 +100,7 @@ describe('npsPoststratified', () => {
         ['free', 1.2],
         ['paid', -0.2],
       ]),
-      'RangeError: npsPoststratified: populationShares.get("free") must be a fraction from 0 to 1, got 1.2',
+      'RangeError: npsPoststratified: populationShares.get("free") must be a fraction from 0 to 1, got 1.2: did you mean 0.012?',
     ],
     [
       new Map([['free', 1]]),

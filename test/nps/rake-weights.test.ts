@@ -239,7 +239,7 @@ describe('rakeWeights', () => {
       { onProgress: true },
       'TypeError: rakeWeights: onProgress must be a function, got boolean',
     ],
-    [5, [region(0.5)], {}, 'RangeError: rakeWeights: rows must be an iterable, got 5'],
+    [5, [region(0.5)], {}, 'TypeError: rakeWeights: rows must be iterable, got 5'],
   ])('refuses %#', (rows, margins, options, error) =>
     expectError(() => rakeWeights(untyped<Answer[]>(rows), untyped(margins), untyped(options)), error),
   );

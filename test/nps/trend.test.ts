@@ -94,7 +94,7 @@ describe('npsTrend', () => {
   });
 
   test.each([
-    [7, {}, 'RangeError: npsTrend: periods must be an iterable, got 7'],
+    [7, {}, 'TypeError: npsTrend: periods must be iterable, got 7'],
     [
       [...rising, period(Number.NaN, 1, 1, 1)],
       {},

@@ -78,8 +78,8 @@ describe('npsWeightedCounts', () => {
     [[9], ['1'], 'TypeError: npsWeightedCounts: weights[0] must be a number above 0, from 1e-100 to 1e15, got "1"'],
     [[11], [1], 'RangeError: npsWeightedCounts: ratings[0] must be a whole number from 0 to 10, got 11'],
     [['9'], [1], 'TypeError: npsWeightedCounts: ratings[0] must be a whole number from 0 to 10, got "9"'],
-    [9, [1], 'RangeError: npsWeightedCounts: ratings must be an iterable, got 9'],
-    [[9], undefined, 'TypeError: npsWeightedCounts: weights must be an iterable, got undefined'],
+    [9, [1], 'TypeError: npsWeightedCounts: ratings must be iterable, got 9'],
+    [[9], undefined, 'TypeError: npsWeightedCounts: weights must be iterable, got undefined'],
   ])('refuses %o with %o', (ratings, weights, error) =>
     expectError(() => npsWeightedCounts(untyped(ratings), untyped(weights)), error),
   );
