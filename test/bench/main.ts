@@ -8,6 +8,10 @@ import {
   netPromoterScore,
   npsCounts,
   npsCountsBy,
+  npsDifference,
+  npsEstimate,
+  rakeWeights,
+  ratingHistogram,
   recurringLifetimeValue,
 } from 'custometry';
 import { Bench } from 'tinybench';
@@ -65,6 +69,34 @@ for (const size of [1_000, 100_000]) {
         (row) => row.segment,
         (row) => row.rating,
       ),
+  });
+}
+
+for (const size of [1_000, 100_000]) {
+  const segments = Array.from(sampleRatings(3 * size));
+  const counts = Array.from({ length: size }, (_, segment) => {
+    const [promoters = 0, passives = 0, detractors = 0] = segments.slice(3 * segment, 3 * segment + 3);
+    return { promoters: 10 * promoters, passives: 10 * passives, detractors: 10 * detractors + 1 };
+  });
+  await compare(`estimates of ${size.toLocaleString('en')} segments`, size, {
+    npsEstimate: () => counts.map((each) => npsEstimate(each)),
+    'npsDifference of neighbours': () =>
+      counts.map((each, segment) => npsDifference(each, counts.at(segment - 1) ?? each)),
+  });
+}
+
+for (const size of [1_000, 100_000, 1_000_000]) {
+  const ratings = sampleRatings(size);
+  const rows = Array.from(ratings, (rating, index) => ({ age: rating % 4, region: (index * 7) % 5 }));
+  const shares = (categories: number) =>
+    new Map(Array.from({ length: categories }, (_, category) => [category, 1 / categories]));
+  await compare(`weights of ${size.toLocaleString('en')} rows`, size, {
+    'rakeWeights, two margins': () =>
+      rakeWeights(rows, [
+        { name: 'age', category: (row) => row.age, shares: shares(4) },
+        { name: 'region', category: (row) => row.region, shares: shares(5) },
+      ]),
+    'ratingHistogram of bytes': () => ratingHistogram(ratings, { min: 0, max: 10 }),
   });
 }
 
