@@ -69,7 +69,10 @@ export function interactionScoresBy<Row, Customer>(
   const byCustomer = new Map<Customer, InteractionScores>();
   let index = 0;
   for (const row of rows) {
-    const value = within(score(row), `interactionScoresBy: score of rows[${index++}]`, FINITE);
+    const value = score(row);
+    // The message is only made where there is something to say.
+    if (!Number.isFinite(value)) within(value, `interactionScoresBy: score of rows[${index}]`, FINITE);
+    index++;
     const key = customer(row);
     byCustomer.set(
       key,

@@ -144,11 +144,11 @@ function* readValues<Customer>(
   requireFunction(customerValue, `${caller}: customerValue`);
   let index = 0;
   for (const customer of customers) {
-    const of = `of customers[${index++}]`;
-    yield [
-      within(businessValue(customer), `${caller}: businessValue ${of}`, FINITE),
-      within(customerValue(customer), `${caller}: customerValue ${of}`, FINITE),
-    ];
+    const values = [businessValue(customer), customerValue(customer)] as const;
+    if (!Number.isFinite(values[0])) within(values[0], `${caller}: businessValue of customers[${index}]`, FINITE);
+    if (!Number.isFinite(values[1])) within(values[1], `${caller}: customerValue of customers[${index}]`, FINITE);
+    index++;
+    yield values;
   }
 }
 

@@ -9,7 +9,7 @@ export function weightedMean(xs: readonly number[], weights: readonly number[], 
     most = Math.max(most, x);
   }
   const total = representable(sum(weights), caller);
-  // Shares first: their products cannot overflow.
-  const mean = sum(xs.map((x, index) => ((weights[index] as number) / total) * x));
-  return Math.max(least, Math.min(most, mean));
+  // Shares of halves: neither they nor their sum can overflow.
+  const half = sum(xs.map((x, index) => ((weights[index] as number) / total) * (x / 2)));
+  return Math.max(least, Math.min(most, 2 * half)) + 0;
 }

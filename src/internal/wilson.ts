@@ -19,8 +19,8 @@ export function wilsonInterval(
   // The lower end from the product of the two, k² / (n(n + z²)): their difference would lose digits near 0.
   const lower = k === 0 ? 0 : (2 * k * (k / n)) / wide;
   const upper = k === n ? 1 : wide / (2 * (n + zz));
-  // Weighted counts round: the ends never do so past the value or past 1.
-  return [Math.min(lower, k / n), Math.min(1, Math.max(upper, k / n))];
+  // Where everybody was asked the product rounds, and where nearly all succeeded the quotient does.
+  return [Math.min(lower, k / n), Math.min(upper, 1)];
 }
 
 /** By how much the variance of a mean shrinks if n are asked out of N: (N − n)/(N − 1). */

@@ -11,7 +11,7 @@ import {
 } from '../../src/index.js';
 import { answered, histogramOn, histograms, raised, turned, unfold } from '../support/experience.js';
 import { law } from '../support/law.js';
-import { agreesWith, expectClose, neverFalls, unmovedBy } from '../support/predicates.js';
+import { agreesWith, expectClose, neverFalls, staysWithin, unmovedBy } from '../support/predicates.js';
 
 const mean = (histogram: RatingHistogram) => customerEffortMean(histogram)?.value;
 const fiveOrSeven = () => fc.constantFrom({ min: 1, max: 5 }, { min: 1, max: 7 }).chain((scale) => histogramOn(scale));
@@ -27,6 +27,24 @@ describe('customerEffortMean', () => {
     expect(estimate.upper).toBeLessThanOrEqual(histogram.max);
     expect(estimate.lower).toBeLessThan(estimate.upper);
   });
+
+  law(
+    'however many and however weighted, rounding never leaves the scale or puts the ends on the wrong side',
+    [
+      histograms(fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 1e15, noNaN: true }))),
+      fc.double({ min: 1e-6, max: 1e15, noNaN: true }),
+    ],
+    (histogram, all) => {
+      const { min, max, counts } = histogram;
+      const alike = { min, max, counts: counts.map((_, index) => (index === counts.length - 1 ? all : 0)) };
+      for (const each of [histogram, alike]) {
+        const estimate = customerEffortMean(each);
+        if (!estimate) continue;
+        const { value, lower, upper } = estimate;
+        expect([min <= lower, lower <= value, value <= upper, upper <= max]).toEqual([true, true, true, true]);
+      }
+    },
+  );
 
   law('it is the mean of the ratings: mean = Σ aᵢ / |a|', [histograms(fc.nat(20))], (histogram) => {
     const ratings = unfold(histogram);
@@ -105,6 +123,17 @@ describe('customerEffortAgreement', () => {
 describe('netEaseScore', () => {
   const easyHigh = { easy: [5, 5], difficult: [1, 3] } as const;
   const score = (histogram: RatingHistogram) => netEaseScore(histogram, easyHigh);
+
+  law(
+    '−100 ≤ net ease ≤ 100, of weighted counts too',
+    [histogramOn({ min: 1, max: 5 }, weight()), fc.double({ min: 1e-6, max: 1e15, noNaN: true })],
+    (histogram, all) => {
+      for (const each of [histogram, { min: 1, max: 5, counts: [0, 0, 0, 0, all] }]) {
+        staysWithin(score, -100, 100)(each);
+        staysWithin(score, -100, 100)(turned(each));
+      }
+    },
+  );
 
   law('−100 ≤ net ease ≤ 100, and ±100 only when everyone agrees', [fiveOrSeven()], (histogram) => {
     const value = score(histogram);

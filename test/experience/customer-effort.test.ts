@@ -23,6 +23,17 @@ describe('customerEffortMean', () => {
     expect(upper).toBeCloseTo(1 + 4 * 0.16112515805, 10);
   });
 
+  test.each([
+    [{ min: 0, max: 3, counts: [0, 0, 0, 0.1] }, 3],
+    [{ min: 0, max: 5, counts: [0, 770443000266, 0, 0, 0, 0] }, 1],
+    [{ min: 0, max: 5, counts: [0, 0, 8, 0, 682650963318934, 0] }, 3.9999999999999765],
+  ])('of %j, rounding keeps the value on the scale and between its ends', (histogram, mean) => {
+    const { value, lower, upper } = customerEffortMean(histogram, { confidence: 0.002 }) ?? {};
+    expect(value).toBe(mean);
+    expect(lower).toBeLessThanOrEqual(mean);
+    expect(upper).toBeGreaterThanOrEqual(mean);
+  });
+
   test('no responses, no mean', () => expect(customerEffortMean(none)).toBeUndefined());
 
   test('a scale far from 0 costs no digits in the interval', () => {

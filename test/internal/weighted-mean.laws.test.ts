@@ -58,4 +58,20 @@ describe('weightedMean', () => {
       );
     },
   );
+
+  law(
+    'equal numbers have themselves as their mean, exactly, whatever the weights',
+    [
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 1 }),
+    ],
+    (x, weights) =>
+      expect(
+        weightedMean(
+          weights.map(() => x),
+          weights,
+          'test',
+        ),
+      ).toBe(x + 0),
+  );
 });

@@ -60,6 +60,18 @@ describe('wilsonInterval', () => {
     expect(wide[1]).toBeGreaterThanOrEqual(narrow[1] * (1 - 1e-15));
   });
 
+  law(
+    'everybody asked: interval(N = n) = k/n at both ends, exactly, of weighted counts too',
+    [sample(), reach(), fc.double({ min: 1e-6, max: 1, noNaN: true })],
+    ({ k, n }, z, weight) => {
+      const p = (k * weight) / (n * weight);
+      const [lower, upper] = wilsonInterval(k * weight, n * weight, z, n * weight);
+      expect([lower <= p, p <= upper]).toEqual([true, true]);
+      expectClose(lower, p, 1e-15);
+      expectClose(upper, p, 1e-15);
+    },
+  );
+
   law('an endless population is none: interval(N → ∞) = interval', [sample(), reach()], ({ k, n }, z) => {
     const [lower, upper] = wilsonInterval(k, n, z);
     const [lowerOfMany, upperOfMany] = wilsonInterval(k, n, z, 1e300);
