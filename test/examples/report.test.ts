@@ -13,6 +13,7 @@ import {
   temporaryFolder,
   writeLines,
 } from './run.js';
+import { changeInterval, type Mix, scoreInterval, shown } from './score-interval.js';
 
 const SAMPLE = join(ROOT, 'docs', 'examples', 'sample-data');
 const folder = temporaryFolder();
@@ -34,6 +35,13 @@ function customersIn(q: number): Set<string> {
 function score(values: readonly number[]): number {
   const mean = values.reduce((sum, rating) => sum + (rating >= 9 ? 1 : rating >= 7 ? 0 : -1), 0) / values.length;
   return 100 * mean;
+}
+
+function mixOf(values: readonly number[]): Mix {
+  const isDetractor = (rating: number): boolean => rating < 7;
+  const promoters = values.filter((rating) => rating > 8).length;
+  const detractors = values.filter(isDetractor).length;
+  return [promoters, values.length - promoters - detractors, detractors];
 }
 
 /** What the customers of a quarter do in the four that follow, for those who pass the filter. */
@@ -97,11 +105,14 @@ describe('the report on the sample data', () => {
   it('has the score of every segment and of all', () => {
     const table = tableOf(run.output, 'Segment');
     expect(table.map(([segment]) => segment)).toEqual(['Office', 'Home', 'Restaurant', 'All']);
-    for (const [segment, answers, , , , nps] of table) {
+    for (const [segment, answers, , , , nps, interval] of table) {
       const own = ratings.filter((row) => segment === 'All' || row[2] === segment).map((row) => Number(row[3]));
       expect(numberOf(answers)).toBe(own.length);
       expect(nps).toBe(score(own).toFixed(1));
+      expect(interval).toBe(shown(scoreInterval(mixOf(own))));
     }
+    const all = shown(scoreInterval(mixOf(ratings.map((row) => Number(row[3])))));
+    expect(run.output).toContain(`- The NPS is 33.7 (95% interval ${all}), from -12.0`);
   });
 
   it('has the score of every quarter', () => {
@@ -109,7 +120,7 @@ describe('the report on the sample data', () => {
     expect(table).toHaveLength(8);
     table.forEach((row, i) => {
       const own = ratings.filter(([, date]) => quarter(date) === Q1 + i).map(([, , , rating]) => Number(rating));
-      expect(row.at(-1)).toBe(score(own).toFixed(1));
+      expect(row.slice(-2)).toEqual([score(own).toFixed(1), shown(scoreInterval(mixOf(own)))]);
     });
   });
 
@@ -229,9 +240,10 @@ describe('the report on files of one’s own', () => {
       '--ratings-customer 1 --ratings-date 2 --rating 3',
     );
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    const interval = shown(scoreInterval([1, 0, 1]));
     expect(tableOf(output, 'Quarter  Answers')).toEqual([
-      ['2024 Q1', '2', '1', '0', '1', '0.0'],
-      ['All', '2', '1', '0', '1', '0.0'],
+      ['2024 Q1', '2', '1', '0', '1', '0.0', interval],
+      ['All', '2', '1', '0', '1', '0.0', interval],
     ]);
     expect(output).toContain('3 customers, 1 of them with a rating');
   });
@@ -276,7 +288,7 @@ describe('the report on files of one’s own', () => {
     expect(exitCode).toBe(0);
     expect(output.match(/^\d\. .*$/gm)).toEqual(['1. Net Promoter Score']);
     expect(output).toContain('1 row without a rating, left out');
-    expect(output).toContain('The NPS is 0.0.');
+    expect(output).toContain(`The NPS is 0.0 (95% interval ${shown(scoreInterval([1, 0, 1]))}).`);
     const ordersOnly = runReport('--orders', join(SAMPLE, 'orders.csv'));
     expect(ordersOnly.output).toMatch(/say\s+what\s+you\s+expect:\s+--spend-uplift\s+and\s+--retention-uplift/);
   });
@@ -305,8 +317,8 @@ describe('the report on files of one’s own', () => {
     );
     const { output } = runReport('--counts', counts);
     expect(tableOf(output, 'Period')).toEqual([
-      ['2023', '2', '2', '100', '10.0', '10.0'],
-      ['2024', '1', '1', '0', '-', '-'],
+      ['2023', '2', '2', '100', '10.0', shown(scoreInterval([40, 30, 30])), '10.0'],
+      ['2024', '1', '1', '0', '-', '-', '-'],
     ]);
     expect(tableOf(output, 'Segment')).toEqual([
       ['north', '40.0', '-'],
@@ -323,9 +335,53 @@ describe('the report on files of one’s own', () => {
     );
     const weighted = runReport('--counts', shares, '--responses', 'n');
     expect(tableOf(weighted.output, 'Period')).toEqual([
-      ['1', '3', '2', '400', '25.0', '23.3'],
-      ['2', '1', '0', '-', '-', '50.0'],
+      ['1', '3', '2', '400', '25.0', shown(scoreInterval([200, 100, 100])), '23.3'],
+      ['2', '1', '0', '-', '-', '-', '50.0'],
     ]);
+    // An interval takes a number of responses.
+    expect(tableOf(weighted.output, '95% interval')).toEqual([
+      ['east', '-'],
+      ['north', shown(scoreInterval([180, 60, 60]))],
+      ['south', shown(scoreInterval([20, 40, 40]))],
+    ]);
+    expect(weighted.output).toContain('The mean NPS went from 23.3 (1) to 50.0 (2).');
+  });
+
+  it('tells real changes of counts from chance, and splits them by region', () => {
+    const path = writeLines(
+      folder,
+      'changes.csv',
+      'segment,area,period,promoters,passives,detractors',
+      'a,north,2022,50,30,20',
+      'b,south,2022,40,40,20',
+      'a,north,2023,55,28,17',
+      'b,south,2023,42,38,20',
+      'a,north,2024,240,50,10',
+      'c,east,2024,30,10,60',
+    );
+    const { output } = runReport('--counts', path, '--region area');
+    const [one, two, three] = [[90, 70, 40] as const, [97, 66, 37] as const, [270, 60, 70] as const];
+    expect(
+      tableOf(output, 'Change').map(([name, size, interval, , verdict]) => [name, size, interval, verdict]),
+    ).toEqual([
+      ['2022 to 2023', '+5.0', shown(changeInterval(one, two)), 'could be chance'],
+      ['2023 to 2024', '+20.0', shown(changeInterval(two, three)), 'real'],
+      ['2022 to 2024', '+25.0', shown(changeInterval(one, three)), 'real'],
+    ]);
+    expect(output).toContain('Real, that is beyond chance (95%), is 1 of 2 changes: 2023 to 2024 (+20.0).');
+    // Segment a twice and b once; c was not there before. Only the rise of a from 38 to 76.7 is clear.
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      '1 of 3 changes have a p-value below 0.05. Chance alone would give about 0.2.',
+    );
+    // The north's share goes from 1/2 to 3/4 and its score from 30 to 76.67; the mean of the totals is 37.5.
+    expect(tableOf(output, 'Region')).toEqual([
+      ['east', '0.0%', '25.0%', '-', '-30.0', '-', '-16.88', '-16.88'],
+      ['north', '50.0%', '75.0%', '30.0', '76.7', '+29.17', '+3.96', '+33.13'],
+      ['south', '50.0%', '0.0%', '20.0', '-', '-', '+8.75', '+8.75'],
+      ['All', '100.0%', '100.0%', '25.0', '50.0', '+29.17', '-4.17', '+25.00'],
+    ]);
+    expect(output).toContain('from 2023 to 2024:');
+    expect(runReport('--counts', path).output).not.toContain('Region');
   });
 
   it('explains itself', () => {
@@ -437,7 +493,7 @@ describe('a mistake ends in one clear line and exit code 1', () => {
     [['--margin', ''], /^report: --margin must be a number from -1 to 1, got ""\n$/],
     [['--years', '2.5'], /^report: --years must be a whole number from 1 to 100, got "2\.5"\n$/],
     [['--spend-uplift', '-0.1'], /^report: .*; write --option=-1 for a value below 0\n$/],
-    [['--retention-uplift', '1'], /^report: .*retention \+ retentionUplift must be .*\n$/],
+    [['--retention-uplift', '1'], /^report: .*retention must be from 0 to 1, .*\n$/],
     [['--until', 'today'], /^report: --until must be a date .*\n$/],
     [['--until', '1999-01-01'], /^report: .*ratings\.csv: no line is as early as --until\n$/],
     [['--rating', 'stars'], /^report: --rating needs --ratings FILE\n$/],

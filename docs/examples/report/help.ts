@@ -22,6 +22,7 @@ Orders: one line for each order
 Counts: one line for each segment and period
   --segment NAME         column of the segment, if there is one (segment)
   --period NAME          column of the period, if there is one (period)
+  --region NAME          column of a coarser segment: splits the change of the total into rate and mix by region
   --promoters NAME       columns of the three counts (promoters, passives, detractors)
   --passives NAME
   --detractors NAME

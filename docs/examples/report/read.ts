@@ -88,6 +88,7 @@ function readCounts(file: CountsFile): Counts {
     const factor = areShares && responses !== undefined ? responses / sum : 1;
     rows.push({
       segment: line.text('segment'),
+      region: line.text('region'),
       period: line.text('period'),
       counts: {
         promoters: shares.promoters * factor,
@@ -97,7 +98,7 @@ function readCounts(file: CountsFile): Counts {
       responses,
     });
   });
-  return { source: file.path, rows, areShares, areRounded };
+  return { source: file.path, rows, areShares, areRounded, haveRegions: file.columns.region.name !== undefined };
 }
 
 function readText<Name extends string>(line: Line<Name>, column: Name): string {
