@@ -63,31 +63,48 @@ describe.skipIf(folder === '')(`the report on the orders of CDNOW${note}`, () =>
     });
   });
 
-  it('watches the customers of the first two quarters for a year', () => {
-    let watched = 0;
-    let stayed = 0;
-    let cents = 0;
-    for (const [first, last] of [
+  it('values the 300 customers active now, all of them repeat buyers, by the repeat buyers it watched for a year', () => {
+    const within = (date: string | undefined, from: number, to: number): boolean =>
+      Number(date) >= from && Number(date) <= to;
+    const activeIn = (first: number, last: number): Set<string | undefined> =>
+      new Set(rows.filter(([, , date]) => within(date, first, last)).map(([customer]) => customer));
+    const quarters = [
       [19970101, 19970331],
       [19970401, 19970630],
-    ] as const) {
-      const within = (date: string | undefined, from: number, to: number): boolean =>
-        Number(date) >= from && Number(date) <= to;
-      const those = new Set(rows.filter(([, , date]) => within(date, first, last)).map(([customer]) => customer));
+    ] as const;
+    const groups = quarters.map(([first, last]) => {
+      const those = activeIn(first, last);
       const later = rows.filter(([customer, , date]) => those.has(customer) && within(date, last + 1, last + 10_000));
-      watched += those.size;
-      stayed += new Set(
+      const stayed = new Set(
         later.filter(([, , date]) => within(date, first + 10_000, last + 10_000)).map(([customer]) => customer),
       ).size;
-      cents += later.reduce((sum, row) => sum + Math.round(100 * Number(row[4])), 0);
-    }
-    const spend = cents / 100 / watched;
-    const retention = stayed / watched;
-    expect(namedValue(run.output, 'Retention over the year')).toBe(`${(100 * retention).toFixed(1)}%`);
-    expect(namedValue(run.output, 'Spend in the year')).toBe(spend.toFixed(2));
-    // 27.37 a customer, by the geometric series of the years to come.
-    const value = (0.4 * spend * Math.sqrt(1.1)) / (1.1 - retention);
-    expect(namedValue(run.output, 'Profit, present value')).toBe(value.toFixed(2));
+      return { watched: those.size, stayed, spend: later.reduce((sum, row) => sum + Number(row[4]), 0) };
+    });
+    // Everybody first bought in the first quarter: its customers are new, and those of the second one repeat buyers.
+    const table = tableOf(run.output, 'New or repeat').map((row) => [row[0], row[1], row[2], row[4], row[5]]);
+    const shownOf = (spend: number, stayed: number, watched: number): string[] => [
+      (spend / watched).toFixed(2),
+      `${((100 * stayed) / watched).toFixed(1)}%`,
+    ];
+    const [fresh, repeat] = groups;
+    if (fresh === undefined || repeat === undefined) throw new Error('two groups');
+    expect(activeIn(19980401, 19980630).size).toBe(300);
+    const own = shownOf(repeat.spend, repeat.stayed, repeat.watched);
+    const [spend, stayed] = [fresh.spend + repeat.spend, fresh.stayed + repeat.stayed];
+    expect(table).toEqual([
+      ['New', '2,357', '0', ...shownOf(fresh.spend, fresh.stayed, 2357)],
+      ['Repeat', '524', '300', ...own],
+      ['All, as watched', '2,881', '300', ...shownOf(spend, stayed, 2881)],
+      ['All, in the mix of now', '2,881', '300', ...own],
+    ]);
+    // By the geometric series of the years to come.
+    const worthOf = (amount: number, retention: number): string =>
+      ((0.4 * amount * Math.sqrt(1.1)) / (1.1 - retention)).toFixed(2);
+    const value = worthOf(repeat.spend / 524, repeat.stayed / 524);
+    expect(namedValue(run.output, 'Profit, present value')).toBe(value);
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(
+      `is worth ${value}: the profit still to come, discounted (margin 40%, discount rate 10% a year). That is for the mix of now, 0.0% new customers; for the mix that was watched, 81.8% new, it would be ${worthOf(spend / 2881, stayed / 2881)}.`,
+    );
   });
 });
 

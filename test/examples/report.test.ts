@@ -66,6 +66,23 @@ function watch(filter: (customer: string, q: number) => boolean): {
   return { spend: cents / 100 / watched, retention: stayed / watched, watched };
 }
 
+/** Whether it is the first quarter in which the customer is seen; the files are in order of time. */
+function isNew(customer: string, q: number): boolean {
+  const first = orders.find(([buyer]) => buyer === customer);
+  return first !== undefined && quarter(first[1]) === q;
+}
+
+/** The same for new and repeat customers in the mix of the last quarter. */
+function watchAsNow(): { spend: number; retention: number } {
+  const now = [...customersIn(Q1 + 7)];
+  const share = now.filter((customer) => isNew(customer, Q1 + 7)).length / now.length;
+  const [one, other] = [watch(isNew), watch((customer, q) => !isNew(customer, q))];
+  return {
+    spend: share * one.spend + (1 - share) * other.spend,
+    retention: share * one.retention + (1 - share) * other.retention,
+  };
+}
+
 /** The latest rating of a customer until the end of a quarter; the files are in order of time. */
 function latestRating(customer: string, q: number): number | undefined {
   const own = ratings.filter(([rater, date]) => rater === customer && quarter(date) <= q);
@@ -95,7 +112,7 @@ describe('the report on the sample data', () => {
   it('has all sections and says that the data are simulated', () => {
     expect(run.output.match(/^\d\. .*$/gm)).toEqual([
       '1. Net Promoter Score',
-      '2. Retention by quarter',
+      '2. Repeat rate by quarter (retention of active customers)',
       '3. Lifetime value',
       '4. What moving the score pays back (CX-ROI)',
     ]);
@@ -129,18 +146,19 @@ describe('the report on the sample data', () => {
     expect(table.map(([name]) => name).join()).toBe(
       '2023 Q1,2023 Q2,2023 Q3,2023 Q4,2024 Q1,2024 Q2,2024 Q3,2024 Q4,All',
     );
-    table.slice(1, 8).forEach(([, start, end, acquired, retention, overAYear], i) => {
+    table.slice(1, 8).forEach(([, start, end, acquired, retention, ...others], i) => {
       const before = customersIn(Q1 + i);
       const now = customersIn(Q1 + i + 1);
       const stayed = [...now].filter((customer) => before.has(customer)).length;
       expect([start, end, acquired].map(numberOf)).toEqual([before.size, now.size, now.size - stayed]);
       expect(retention).toBe(`${((100 * stayed) / before.size).toFixed(1)}%`);
-      expect(overAYear).toBe(`${(100 * (stayed / before.size) ** 4).toFixed(1)}%`);
+      // The year that was watched takes the place of a year at this pace.
+      expect(others).toEqual([]);
     });
   });
 
   it('has the lifetime value, by the sum of its years', () => {
-    const { spend, retention } = watch(() => true);
+    const { spend, retention } = watchAsNow();
     let revenue = 0;
     let presentValue = 0;
     for (let year = 0; year < 500; year++) {
@@ -153,8 +171,27 @@ describe('the report on the sample data', () => {
     expect(numberOf(namedValue(run.output, 'Profit, present value'))).toBeCloseTo(presentValue, 2);
   });
 
+  it('values the customers active now by their own mix of new and repeat customers', () => {
+    const now = customersIn(Q1 + 7);
+    const table = tableOf(run.output, 'New or repeat');
+    const filters = { New: isNew, Repeat: (customer: string, q: number) => !isNew(customer, q) };
+    for (const [name, filter] of Object.entries(filters)) {
+      const { watched, spend, retention } = watch(filter);
+      const [, times, active, , amount, rate] = table.find(([tenure]) => tenure === name) ?? [];
+      expect([times, active].map(numberOf)).toEqual([
+        watched,
+        [...now].filter((customer) => filter(customer, Q1 + 7)).length,
+      ]);
+      expect([amount, rate]).toEqual([spend.toFixed(2), `${(100 * retention).toFixed(1)}%`]);
+    }
+    const { spend, retention } = watch(() => true);
+    const value = (0.4 * spend * Math.sqrt(1.1)) / (1.1 - retention);
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(`new, it would be ${value.toFixed(2)}.`);
+  });
+
   it('has what promoters and detractors do after they were rated, and what moving the score pays back', () => {
     const all = watch(() => true);
+    const base = watchAsNow();
     const promoters = watch((customer, q) => (latestRating(customer, q) ?? 0) >= 9);
     const detractors = watch((customer, q) => (latestRating(customer, q) ?? 10) <= 6);
     const table = tableOf(run.output, 'Category');
@@ -173,14 +210,17 @@ describe('the report on the sample data', () => {
     expect(flows).toHaveLength(4);
     let presentValue = 0;
     for (const year of [1, 2, 3]) {
-      const without = customers * all.retention ** (year - 1) * all.spend * 0.4;
-      const kept = (all.retention + 0.5 * retentionUplift) ** (year - 1);
-      const benefit = customers * kept * all.spend * (1 + 0.5 * spendUplift) * 0.4 - without;
+      const without = customers * base.retention ** (year - 1) * base.spend * 0.4;
+      const kept = (base.retention + 0.5 * retentionUplift) ** (year - 1);
+      const benefit = customers * kept * base.spend * (1 + 0.5 * spendUplift) * 0.4 - without;
       expect(flows[year]?.[3]).toBeCloseTo(benefit, 1);
       presentValue += benefit / 1.1 ** year;
     }
-    const revenue = customers * all.spend;
-    const cost = 0.005 * revenue + 0.001 * revenue * (1 / 1.1 + 1 / 1.21 + 1 / 1.331);
+    const cost = 3000 + 600 * (1 / 1.1 + 1 / 1.21 + 1 / 1.331);
+    expect(run.output).toContain('3,000.00  assumed for the sample (--cost-now)');
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(
+      'Assumed: margin 40%, discount rate 10% a year, causal share 50%, the costs.',
+    );
     expect(numberOf(namedValue(run.output, 'Benefit, present value'))).toBeCloseTo(presentValue, 1);
     expect(numberOf(namedValue(run.output, 'Cost, present value'))).toBeCloseTo(cost, 1);
     expect(numberOf(namedValue(run.output, 'Return on investment'))).toBeCloseTo(presentValue / cost - 1, 2);
@@ -300,10 +340,25 @@ describe('the report on files of one’s own', () => {
       '--spend-uplift 0.02 --retention-uplift=-0.01',
       '--causal-share 1 --years 1 --cost-now 1000 --cost-per-year 0 --margin 0.25',
     );
-    const { spend } = watch(() => true);
+    const { spend } = watchAsNow();
     const benefit = (customersIn(Q1 + 7).size * spend * 0.25 * 0.02) / 1.1;
     expect(numberOf(namedValue(output, 'Benefit, present value'))).toBeCloseTo(benefit, 1);
     expect(numberOf(namedValue(output, 'Net present value'))).toBeCloseTo(benefit - 1000, 1);
+  });
+
+  it('invents no costs: without them it has the benefit, and no return', () => {
+    const path = join(SAMPLE, 'orders.csv');
+    const { output } = runReport('--orders', path, '--spend-uplift 0.02 --causal-share 1 --years 1');
+    const benefit = (customersIn(Q1 + 7).size * watchAsNow().spend * 0.4 * 0.02) / 1.1;
+    expect(numberOf(namedValue(output, 'Benefit, present value'))).toBeCloseTo(benefit, 1);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'within 1 year at present value, the most that it may cost, if 100% of the uplift comes from it. Assumed: margin 40%, discount rate 10% a year, causal share 100%.',
+    );
+    expect(output).not.toMatch(/Cost now|Return on investment|Payback|a return of/);
+    const half = runReport('--orders', path, '--spend-uplift 0.02 --cost-per-year 100');
+    expect(half.output).toMatch(/^Cost now +0\.00 +not given \(--cost-now\)$/m);
+    expect(half.output).toMatch(/^Cost a year +100\.00 +given \(--cost-per-year\)$/m);
+    expect(namedValue(half.output, 'Cost, present value')).toBe('248.69');
   });
 
   it('adds counts, and keeps the score of shares without responses out of the total', () => {
@@ -467,7 +522,9 @@ describe('a mistake ends in one clear line and exit code 1', () => {
       `report: ${path}, line 3, column "rating": must be a whole number from 0 to 10, got 11\n`,
     );
     const below = runReport('--ratings', path, '--scale', '1-10');
-    expect(below.errors).toBe(`report: ${path}, line 2, column "rating": must be a whole number from 1 to 10, got 0\n`);
+    expect(below.errors).toBe(
+      `report: ${path}, line 2, column "rating": must be a whole number from 1 to 10, got 0 (and 1 further line has problems)\n`,
+    );
     expect([above.exitCode, below.exitCode]).toEqual([1, 1]);
   });
 
@@ -482,6 +539,30 @@ describe('a mistake ends in one clear line and exit code 1', () => {
     const added = runReport('--counts', twice, '--responses', 'n');
     expect(added.errors).toMatch(/^report: .*twice\.csv, line 3, .*cannot be added\n$/);
     expect([sum.exitCode, added.exitCode]).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['100', 'north,60,20,20', 'south,33,33,33'],
+    ['1', 'north,0.6,0.2,0.2', 'south,0.333,0.333,0.333'],
+  ])('shares without a number of responses, which are no counts: they sum to %s', (sum, ...rows) => {
+    const path = writeLines(folder, `shares-of-${sum}.csv`, 'segment,promoters,passives,detractors', ...rows);
+    const { exitCode, output, errors } = runReport('--counts', path);
+    expect({ exitCode, output }).toEqual({ exitCode: 1, output: '' });
+    expect(errors).toMatch(
+      new RegExp(`^report: .*: every line sums to about ${sum}, .*--responses NAME says in which column .*\\n$`),
+    );
+    // One line that does not, and they are counts.
+    const counts = writeLines(folder, 'mixed.csv', 'segment,promoters,passives,detractors', ...rows, 'east,9,9,9');
+    expect(runReport('--counts', counts).exitCode).toBe(0);
+    const answers = writeLines(folder, 'answers.csv', 'segment,promoters,passives,detractors', 'a,1,0,0', 'b,0,0,1');
+    expect(runReport('--counts', answers).exitCode).toBe(0);
+  });
+
+  it('the first line that is wrong, and how many others are', () => {
+    const path = writeLines(folder, 'dirty.csv', header, ok, 'bob,today,1', ok, 'cid,2024-01-10,one', 'dan', ok);
+    expect(runReport('--orders', path).errors).toBe(
+      `report: ${path}, line 3, column "date": must be a date such as 2024-02-29 or 20240229, got "today" (and 2 further lines have problems)\n`,
+    );
   });
 
   it.each([

@@ -42,8 +42,9 @@ Assumptions: rates are fractions, money is in the currency of the orders
   --points NUMBER                 how far the score is to move (10)
   --causal-share FRACTION         of the difference between promoters and detractors, caused by their experience (0.5)
   --years NUMBER                  how many years to count (3)
-  --cost-now MONEY                what moving the score costs at the outset (0.5% of a year's revenue)
-  --cost-per-year MONEY           and at the end of each year (0.1% of a year's revenue)
+  --cost-now MONEY                what moving the score costs at the outset (not known: then no return)
+  --cost-per-year MONEY           and at the end of each year (not known)
+  Without costs, the report has the benefit, which is the most that the programme may cost, and no return.
   --cost-to-serve-saving MONEY    what serving a customer costs less in a year (0)
   --spend-uplift FRACTION         instead of measuring: how much more a customer spends
   --retention-uplift FRACTION     instead of measuring: how much higher yearly retention is; 0.02 lifts 0.80 to 0.82

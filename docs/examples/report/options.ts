@@ -39,7 +39,7 @@ export interface Assumptions {
   readonly causalShare: number;
   readonly years: number;
   readonly costToServeSaving: number;
-  /** `undefined` for a share of a year's revenue. */
+  /** `undefined` if nobody said. */
   readonly costNow: number | undefined;
   readonly costPerYear: number | undefined;
   /** `undefined` to measure it, if that is possible. */
