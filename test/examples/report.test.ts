@@ -219,7 +219,7 @@ describe('the report on the sample data', () => {
     const cost = 3000 + 600 * (1 / 1.1 + 1 / 1.21 + 1 / 1.331);
     expect(run.output).toContain('3,000.00  assumed for the sample (--cost-now)');
     expect(run.output.replaceAll(/\s+/g, ' ')).toContain(
-      'Assumed: margin 40%, discount rate 10% a year, causal share 50%, the costs.',
+      'Assumed: margin 40%, discount rate 10% a year, causal share 50%, the costs of the sample.',
     );
     expect(numberOf(namedValue(run.output, 'Benefit, present value'))).toBeCloseTo(presentValue, 1);
     expect(numberOf(namedValue(run.output, 'Cost, present value'))).toBeCloseTo(cost, 1);
@@ -437,6 +437,29 @@ describe('the report on files of one’s own', () => {
     ]);
     expect(output).toContain('from 2023 to 2024:');
     expect(runReport('--counts', path).output).not.toContain('Region');
+  });
+
+  it('does not take for real what rounding to whole percentages may have made', () => {
+    const path = writeLines(
+      folder,
+      'rounded.csv',
+      'period,promoters,passives,detractors,n',
+      '2021,60,20,20,1000000',
+      '2022,61,19,20,1000000',
+      '2023,63,19,18,1000000',
+    );
+    const { output } = runReport('--counts', path, '--responses', 'n');
+    const [one, two] = [[600_000, 200_000, 200_000] as const, [610_000, 190_000, 200_000] as const];
+    // Four shares, each off by a number that is as likely anywhere from -0.5 to 0.5.
+    const rounding = `+-${(1.96 * Math.sqrt(4 / 12)).toFixed(1)}`;
+    expect(tableOf(output, 'Change')).toEqual([
+      ['2021 to 2022', '+1.0', shown(changeInterval(one, two)), '< 0.0001', rounding, 'could be rounding'],
+      ['2022 to 2023', '+4.0', expect.any(String), '< 0.0001', rounding, 'real'],
+      ['2021 to 2023', '+5.0', expect.any(String), '< 0.0001', rounding, 'real'],
+    ]);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'Real, that is beyond chance and rounding (95%), is 1 of 2 changes: 2022 to 2023 (+4.0).',
+    );
   });
 
   it('explains itself', () => {

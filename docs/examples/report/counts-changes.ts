@@ -90,8 +90,8 @@ export function describeChanges(
       ]),
     ),
     paragraph(
-      'The interval and the p-value are about chance in who answered, and about nothing else: not about those who never',
-      'answer, nor about a survey that was changed in the meantime.',
+      'These intervals and p-values, too, are about who answered only. Two intervals that overlap do not mean that the',
+      'change may be chance: look at its own.',
       areRounded
         ? 'Rounding to whole percentages comes on top of them: it can move the score of a row by up to about a point, and a total by less, as the errors of the rows partly cancel (the column Rounding, in 19 of 20 cases).'
         : undefined,

@@ -74,6 +74,9 @@ export function countsSection(data: Counts): Section {
       ),
       paragraph(
         'In the NPS of all responses each response weighs the same, in the mean each row does.',
+        counted.length === 0
+          ? undefined
+          : 'A 95% interval is about chance in who answered, and about nothing else: not about those who never answer, nor about a survey that was changed in the meantime.',
         totals.some(({ rowCount, countedRows }) => countedRows < rowCount)
           ? 'A row without a number of responses has a score but no weight, so that it is in the mean alone: compare periods by the mean where one of them has no total.'
           : undefined,
@@ -94,8 +97,9 @@ function describe(totals: readonly PeriodTotal[], changes: readonly TotalChange[
   const missing = totals.filter(({ counts }) => counts === undefined).map(({ period }) => period);
   const without =
     missing.length === 0 ? '' : ` ${spanOf(missing, totals)} ${missing.length === 1 ? 'has' : 'have'} no total.`;
-  if (first === last)
-    return `The NPS is ${shown(first)}${missing.length === 0 ? '' : ` in ${first.period}`}.${without}`;
+  if (first === last) {
+    return `The NPS is ${shown(first, '95% interval ')}${missing.length === 0 ? '' : ` in ${first.period}`}.${without}`;
+  }
   const peak = known.reduce((best, total) => ((total.score ?? 0) > (best.score ?? 0) ? total : best));
   const over = peak === first || peak === last ? '' : ` over a peak of ${shown(peak)} in ${peak.period}`;
   const start = missing.length === 0 ? first.period : `${first.period}, the first period with a total,`;
@@ -121,9 +125,9 @@ function describeMeans(totals: readonly PeriodTotal[]): string | undefined {
 }
 
 /** "63.7 (63.6 to 63.8)" */
-function shown({ score, counts }: PeriodTotal): string {
+function shown({ score, counts }: PeriodTotal, name = ''): string {
   const estimate = counts && npsEstimate(counts);
-  return `${orNone(score, points)} (${orNone(estimate, interval)})`;
+  return `${orNone(score, points)} (${name}${orNone(estimate, interval)})`;
 }
 
 /** "2015 to 2018" where the periods follow each other, otherwise each by name. */

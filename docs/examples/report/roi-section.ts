@@ -235,7 +235,9 @@ function describe(
     `margin ${rate(margin)}`,
     `discount rate ${rate(discountRate)} a year`,
     `causal share ${rate(causalShare)}`,
-    ...(costs?.now.remark.startsWith('assumed') || costs?.perYear.remark.startsWith('assumed') ? ['the costs'] : []),
+    ...(costs?.now.remark.startsWith('assumed') || costs?.perYear.remark.startsWith('assumed')
+      ? ['the costs of the sample']
+      : []),
   ];
   return `${what} ${worth} ${back}, if ${rate(causalShare)} of ${condition}. Assumed: ${assumed.join(', ')}.`;
 }
