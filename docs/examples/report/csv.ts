@@ -56,11 +56,10 @@ export function readTable<Name extends string>(
     }
     const { width, positions } = first;
     const place = `${file.path}, line ${lineNumber}`;
+    rows++;
     if (fields.length !== width) {
-      rows++;
       throw mistake(`${place}: ${fields.length} fields, but the ${file.header ? 'header' : 'first line'} has ${width}`);
     }
-    rows++;
     take({
       text: (column) => {
         const position = positions.get(column);
