@@ -2,8 +2,22 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../docs/examples/report/command.js';
 import { namedValue, numberOf, readCells, runReport, tableOf } from './run.js';
+import { changeInterval, type Mix, scoreInterval, shown } from './score-interval.js';
 
 const { CUSTOMETRY_DATA: folder = '' } = process.env;
+/** What rows of the hospitals' file come to, each by its completed surveys. */
+function mixOf(rows: readonly string[][]): Mix {
+  const total = [0, 0, 0] as [number, number, number];
+  for (const row of rows) {
+    const shares = [Number(row[7]), Number(row[6]), Number(row[5])];
+    const sum = shares.reduce((all, share) => all + share, 0);
+    shares.forEach((share, i) => {
+      total[i as 0 | 1 | 2] += (Number(row[8]) * share) / sum;
+    });
+  }
+  return total;
+}
+
 const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
 
 describe.skipIf(folder === '')(`the report on the orders of CDNOW${note}`, () => {
@@ -49,31 +63,48 @@ describe.skipIf(folder === '')(`the report on the orders of CDNOW${note}`, () =>
     });
   });
 
-  it('watches the customers of the first two quarters for a year', () => {
-    let watched = 0;
-    let stayed = 0;
-    let cents = 0;
-    for (const [first, last] of [
+  it('values the 300 customers active now, all of them repeat buyers, by the repeat buyers it watched for a year', () => {
+    const within = (date: string | undefined, from: number, to: number): boolean =>
+      Number(date) >= from && Number(date) <= to;
+    const activeIn = (first: number, last: number): Set<string | undefined> =>
+      new Set(rows.filter(([, , date]) => within(date, first, last)).map(([customer]) => customer));
+    const quarters = [
       [19970101, 19970331],
       [19970401, 19970630],
-    ] as const) {
-      const within = (date: string | undefined, from: number, to: number): boolean =>
-        Number(date) >= from && Number(date) <= to;
-      const those = new Set(rows.filter(([, , date]) => within(date, first, last)).map(([customer]) => customer));
+    ] as const;
+    const groups = quarters.map(([first, last]) => {
+      const those = activeIn(first, last);
       const later = rows.filter(([customer, , date]) => those.has(customer) && within(date, last + 1, last + 10_000));
-      watched += those.size;
-      stayed += new Set(
+      const stayed = new Set(
         later.filter(([, , date]) => within(date, first + 10_000, last + 10_000)).map(([customer]) => customer),
       ).size;
-      cents += later.reduce((sum, row) => sum + Math.round(100 * Number(row[4])), 0);
-    }
-    const spend = cents / 100 / watched;
-    const retention = stayed / watched;
-    expect(namedValue(run.output, 'Retention over the year')).toBe(`${(100 * retention).toFixed(1)}%`);
-    expect(namedValue(run.output, 'Spend in the year')).toBe(spend.toFixed(2));
-    // 27.37 a customer, by the geometric series of the years to come.
-    const value = (0.4 * spend * Math.sqrt(1.1)) / (1.1 - retention);
-    expect(namedValue(run.output, 'Profit, present value')).toBe(value.toFixed(2));
+      return { watched: those.size, stayed, spend: later.reduce((sum, row) => sum + Number(row[4]), 0) };
+    });
+    // Everybody first bought in the first quarter: its customers are new, and those of the second one repeat buyers.
+    const table = tableOf(run.output, 'New or repeat').map((row) => [row[0], row[1], row[2], row[4], row[5]]);
+    const shownOf = (spend: number, stayed: number, watched: number): string[] => [
+      (spend / watched).toFixed(2),
+      `${((100 * stayed) / watched).toFixed(1)}%`,
+    ];
+    const [fresh, repeat] = groups;
+    if (fresh === undefined || repeat === undefined) throw new Error('two groups');
+    expect(activeIn(19980401, 19980630).size).toBe(300);
+    const own = shownOf(repeat.spend, repeat.stayed, repeat.watched);
+    const [spend, stayed] = [fresh.spend + repeat.spend, fresh.stayed + repeat.stayed];
+    expect(table).toEqual([
+      ['New', '2,357', '0', ...shownOf(fresh.spend, fresh.stayed, 2357)],
+      ['Repeat', '524', '300', ...own],
+      ['All, as watched', '2,881', '300', ...shownOf(spend, stayed, 2881)],
+      ['All, in the mix of now', '2,881', '300', ...own],
+    ]);
+    // By the geometric series of the years to come.
+    const worthOf = (amount: number, retention: number): string =>
+      ((0.4 * amount * Math.sqrt(1.1)) / (1.1 - retention)).toFixed(2);
+    const value = worthOf(repeat.spend / 524, repeat.stayed / 524);
+    expect(namedValue(run.output, 'Profit, present value')).toBe(value);
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(
+      `is worth ${value}: the profit still to come, discounted (margin 40%, discount rate 10% a year). That is for the mix of now, 0.0% new customers; for the mix that was watched, 81.8% new, it would be ${worthOf(spend / 2881, stayed / 2881)}.`,
+    );
   });
 });
 
@@ -86,7 +117,7 @@ describe.skipIf(folder === '')(`the report on 13 million ratings of hospitals${n
     run = runReport(
       '--counts',
       path,
-      '--segment state --period release_year --responses completed_surveys',
+      '--segment state --region region --period release_year --responses completed_surveys',
       '--promoters rating_9_10_pct --passives rating_7_8_pct --detractors rating_0_6_pct',
     );
   });
@@ -109,21 +140,88 @@ describe.skipIf(folder === '')(`the report on 13 million ratings of hospitals${n
     const table = tableOf(run.output, 'Period');
     expect(table).toHaveLength(9);
     let surveys = 0;
-    for (const [year, count, , responses, weighted, mean] of table) {
+    for (const [year, count, , responses, weighted, interval, mean] of table) {
       const own = rows.filter((row) => row[0] === year);
       const scores = own.map((row) => Number(row[7]) - Number(row[5]));
       expect(numberOf(count)).toBe(own.length);
       expect(mean).toBe((scores.reduce((sum, score) => sum + score, 0) / own.length).toFixed(1));
       if (Number(year) < 2019) {
-        expect([responses, weighted]).toEqual(['-', '-']);
+        expect([responses, weighted, interval]).toEqual(['-', '-', '-']);
         continue;
       }
       const total = own.reduce((sum, row) => sum + Number(row[8]), 0);
       const points = own.reduce((sum, row, i) => sum + Number(row[8]) * (scores[i] ?? 0), 0);
       expect(numberOf(responses)).toBe(total);
       expect(weighted).toBe((points / total).toFixed(1));
+      expect(interval).toBe(shown(scoreInterval(mixOf(own))));
       surveys += total;
     }
     expect(surveys).toBe(13_183_856);
+  });
+
+  const inYear = (year: number, region?: string): string[][] =>
+    rows.filter((row) => Number(row[0]) === year && (region === undefined || row[4] === region));
+
+  it('tells which changes between years are real: all four', () => {
+    const spans = [
+      [2019, 2020],
+      [2020, 2021],
+      [2021, 2022],
+      [2022, 2023],
+      [2019, 2023],
+    ] as const;
+    const expected = spans.map(([from, to]) => [
+      `${from} to ${to}`,
+      shown(changeInterval(mixOf(inYear(from)), mixOf(inYear(to)))),
+      'real',
+    ]);
+    expect(tableOf(run.output, 'Change').map((row) => [row[0], row[2], row.at(-1)])).toEqual(expected);
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(
+      'in 2019, the first period with a total, over a peak of 64.5 (64.5 to 64.6) in 2021 to 59.4 (59.3 to 59.5) in 2023 (95% intervals). 2015 to 2018 have no total.',
+    );
+  });
+
+  it('counts the changes of the states beyond chance', () => {
+    let clear = 0;
+    let large = 0;
+    for (let year = 2020; year <= 2023; year++) {
+      for (const row of inYear(year)) {
+        const before = inYear(year - 1).filter(([, , , state]) => state === row[3]);
+        const [lower, upper] = changeInterval(mixOf(before), mixOf([row]));
+        if (lower <= 0 && upper >= 0) continue;
+        clear++;
+        // Both limits lie on one side: their middle is near enough to the change to tell 2 points.
+        if (Math.abs(lower + upper) / 2 > 2.01) large++;
+      }
+    }
+    const text = run.output.replaceAll(/\s+/g, ' ');
+    expect(text).toContain(`${clear} of 204 changes have a p-value below 0.05. Chance alone would give about 10.2.`);
+    expect(text).toContain(`${large} of the ${clear} are larger than that.`);
+  });
+
+  it('splits the change of the nation into rate and mix by region', () => {
+    const table = tableOf(run.output, 'Region');
+    const size = (mix: Mix): number => mix[0] + mix[1] + mix[2];
+    const score = (mix: Mix): number => (100 * (mix[0] - mix[2])) / size(mix);
+    const [before, after] = [mixOf(inYear(2019)), mixOf(inYear(2023))];
+    const middle = (score(before) + score(after)) / 2;
+    let within = 0;
+    let sum = 0;
+    expect(table).toHaveLength(10);
+    for (const [region, , , , , rate, mix] of table.slice(0, -1)) {
+      const [own, later] = [mixOf(inYear(2019, region)), mixOf(inYear(2023, region))];
+      const [from, to] = [size(own) / size(before), size(later) / size(after)];
+      const rateOf = ((from + to) / 2) * (score(later) - score(own));
+      const mixOfRegion = ((score(own) + score(later)) / 2 - middle) * (to - from);
+      expect(Number(rate)).toBeCloseTo(rateOf, 1.9);
+      expect(Number(mix)).toBeCloseTo(mixOfRegion, 1.9);
+      within += rateOf;
+      sum += rateOf + mixOfRegion;
+    }
+    const all = table.at(-1) ?? [];
+    expect(sum).toBeCloseTo(score(after) - score(before), 9);
+    expect(Number(all[5])).toBeCloseTo(within, 1.9);
+    expect(Number(all[5]) + Number(all[6])).toBeCloseTo(Number(all[7]), 1.9);
+    expect(Number(all[7])).toBeCloseTo(sum, 1.9);
   });
 });

@@ -13,6 +13,7 @@ import {
   temporaryFolder,
   writeLines,
 } from './run.js';
+import { changeInterval, type Mix, scoreInterval, shown } from './score-interval.js';
 
 const SAMPLE = join(ROOT, 'docs', 'examples', 'sample-data');
 const folder = temporaryFolder();
@@ -36,6 +37,13 @@ function score(values: readonly number[]): number {
   return 100 * mean;
 }
 
+function mixOf(values: readonly number[]): Mix {
+  const isDetractor = (rating: number): boolean => rating < 7;
+  const promoters = values.filter((rating) => rating > 8).length;
+  const detractors = values.filter(isDetractor).length;
+  return [promoters, values.length - promoters - detractors, detractors];
+}
+
 /** What the customers of a quarter do in the four that follow, for those who pass the filter. */
 function watch(filter: (customer: string, q: number) => boolean): {
   spend: number;
@@ -56,6 +64,23 @@ function watch(filter: (customer: string, q: number) => boolean): {
     }
   }
   return { spend: cents / 100 / watched, retention: stayed / watched, watched };
+}
+
+/** Whether it is the first quarter in which the customer is seen; the files are in order of time. */
+function isNew(customer: string, q: number): boolean {
+  const first = orders.find(([buyer]) => buyer === customer);
+  return first !== undefined && quarter(first[1]) === q;
+}
+
+/** The same for new and repeat customers in the mix of the last quarter. */
+function watchAsNow(): { spend: number; retention: number } {
+  const now = [...customersIn(Q1 + 7)];
+  const share = now.filter((customer) => isNew(customer, Q1 + 7)).length / now.length;
+  const [one, other] = [watch(isNew), watch((customer, q) => !isNew(customer, q))];
+  return {
+    spend: share * one.spend + (1 - share) * other.spend,
+    retention: share * one.retention + (1 - share) * other.retention,
+  };
 }
 
 /** The latest rating of a customer until the end of a quarter; the files are in order of time. */
@@ -87,7 +112,7 @@ describe('the report on the sample data', () => {
   it('has all sections and says that the data are simulated', () => {
     expect(run.output.match(/^\d\. .*$/gm)).toEqual([
       '1. Net Promoter Score',
-      '2. Retention by quarter',
+      '2. Repeat rate by quarter (retention of active customers)',
       '3. Lifetime value',
       '4. What moving the score pays back (CX-ROI)',
     ]);
@@ -97,11 +122,14 @@ describe('the report on the sample data', () => {
   it('has the score of every segment and of all', () => {
     const table = tableOf(run.output, 'Segment');
     expect(table.map(([segment]) => segment)).toEqual(['Office', 'Home', 'Restaurant', 'All']);
-    for (const [segment, answers, , , , nps] of table) {
+    for (const [segment, answers, , , , nps, interval] of table) {
       const own = ratings.filter((row) => segment === 'All' || row[2] === segment).map((row) => Number(row[3]));
       expect(numberOf(answers)).toBe(own.length);
       expect(nps).toBe(score(own).toFixed(1));
+      expect(interval).toBe(shown(scoreInterval(mixOf(own))));
     }
+    const all = shown(scoreInterval(mixOf(ratings.map((row) => Number(row[3])))));
+    expect(run.output).toContain(`- The NPS is 33.7 (95% interval ${all}), from -12.0`);
   });
 
   it('has the score of every quarter', () => {
@@ -109,7 +137,7 @@ describe('the report on the sample data', () => {
     expect(table).toHaveLength(8);
     table.forEach((row, i) => {
       const own = ratings.filter(([, date]) => quarter(date) === Q1 + i).map(([, , , rating]) => Number(rating));
-      expect(row.at(-1)).toBe(score(own).toFixed(1));
+      expect(row.slice(-2)).toEqual([score(own).toFixed(1), shown(scoreInterval(mixOf(own)))]);
     });
   });
 
@@ -118,18 +146,19 @@ describe('the report on the sample data', () => {
     expect(table.map(([name]) => name).join()).toBe(
       '2023 Q1,2023 Q2,2023 Q3,2023 Q4,2024 Q1,2024 Q2,2024 Q3,2024 Q4,All',
     );
-    table.slice(1, 8).forEach(([, start, end, acquired, retention, overAYear], i) => {
+    table.slice(1, 8).forEach(([, start, end, acquired, retention, ...others], i) => {
       const before = customersIn(Q1 + i);
       const now = customersIn(Q1 + i + 1);
       const stayed = [...now].filter((customer) => before.has(customer)).length;
       expect([start, end, acquired].map(numberOf)).toEqual([before.size, now.size, now.size - stayed]);
       expect(retention).toBe(`${((100 * stayed) / before.size).toFixed(1)}%`);
-      expect(overAYear).toBe(`${(100 * (stayed / before.size) ** 4).toFixed(1)}%`);
+      // The year that was watched takes the place of a year at this pace.
+      expect(others).toEqual([]);
     });
   });
 
   it('has the lifetime value, by the sum of its years', () => {
-    const { spend, retention } = watch(() => true);
+    const { spend, retention } = watchAsNow();
     let revenue = 0;
     let presentValue = 0;
     for (let year = 0; year < 500; year++) {
@@ -142,8 +171,27 @@ describe('the report on the sample data', () => {
     expect(numberOf(namedValue(run.output, 'Profit, present value'))).toBeCloseTo(presentValue, 2);
   });
 
+  it('values the customers active now by their own mix of new and repeat customers', () => {
+    const now = customersIn(Q1 + 7);
+    const table = tableOf(run.output, 'New or repeat');
+    const filters = { New: isNew, Repeat: (customer: string, q: number) => !isNew(customer, q) };
+    for (const [name, filter] of Object.entries(filters)) {
+      const { watched, spend, retention } = watch(filter);
+      const [, times, active, , amount, rate] = table.find(([tenure]) => tenure === name) ?? [];
+      expect([times, active].map(numberOf)).toEqual([
+        watched,
+        [...now].filter((customer) => filter(customer, Q1 + 7)).length,
+      ]);
+      expect([amount, rate]).toEqual([spend.toFixed(2), `${(100 * retention).toFixed(1)}%`]);
+    }
+    const { spend, retention } = watch(() => true);
+    const value = (0.4 * spend * Math.sqrt(1.1)) / (1.1 - retention);
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(`new, it would be ${value.toFixed(2)}.`);
+  });
+
   it('has what promoters and detractors do after they were rated, and what moving the score pays back', () => {
     const all = watch(() => true);
+    const base = watchAsNow();
     const promoters = watch((customer, q) => (latestRating(customer, q) ?? 0) >= 9);
     const detractors = watch((customer, q) => (latestRating(customer, q) ?? 10) <= 6);
     const table = tableOf(run.output, 'Category');
@@ -162,14 +210,17 @@ describe('the report on the sample data', () => {
     expect(flows).toHaveLength(4);
     let presentValue = 0;
     for (const year of [1, 2, 3]) {
-      const without = customers * all.retention ** (year - 1) * all.spend * 0.4;
-      const kept = (all.retention + 0.5 * retentionUplift) ** (year - 1);
-      const benefit = customers * kept * all.spend * (1 + 0.5 * spendUplift) * 0.4 - without;
+      const without = customers * base.retention ** (year - 1) * base.spend * 0.4;
+      const kept = (base.retention + 0.5 * retentionUplift) ** (year - 1);
+      const benefit = customers * kept * base.spend * (1 + 0.5 * spendUplift) * 0.4 - without;
       expect(flows[year]?.[3]).toBeCloseTo(benefit, 1);
       presentValue += benefit / 1.1 ** year;
     }
-    const revenue = customers * all.spend;
-    const cost = 0.005 * revenue + 0.001 * revenue * (1 / 1.1 + 1 / 1.21 + 1 / 1.331);
+    const cost = 3000 + 600 * (1 / 1.1 + 1 / 1.21 + 1 / 1.331);
+    expect(run.output).toContain('3,000.00  assumed for the sample (--cost-now)');
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(
+      'Assumed: margin 40%, discount rate 10% a year, causal share 50%, the costs of the sample.',
+    );
     expect(numberOf(namedValue(run.output, 'Benefit, present value'))).toBeCloseTo(presentValue, 1);
     expect(numberOf(namedValue(run.output, 'Cost, present value'))).toBeCloseTo(cost, 1);
     expect(numberOf(namedValue(run.output, 'Return on investment'))).toBeCloseTo(presentValue / cost - 1, 2);
@@ -229,9 +280,10 @@ describe('the report on files of one’s own', () => {
       '--ratings-customer 1 --ratings-date 2 --rating 3',
     );
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    const interval = shown(scoreInterval([1, 0, 1]));
     expect(tableOf(output, 'Quarter  Answers')).toEqual([
-      ['2024 Q1', '2', '1', '0', '1', '0.0'],
-      ['All', '2', '1', '0', '1', '0.0'],
+      ['2024 Q1', '2', '1', '0', '1', '0.0', interval],
+      ['All', '2', '1', '0', '1', '0.0', interval],
     ]);
     expect(output).toContain('3 customers, 1 of them with a rating');
   });
@@ -276,7 +328,7 @@ describe('the report on files of one’s own', () => {
     expect(exitCode).toBe(0);
     expect(output.match(/^\d\. .*$/gm)).toEqual(['1. Net Promoter Score']);
     expect(output).toContain('1 row without a rating, left out');
-    expect(output).toContain('The NPS is 0.0.');
+    expect(output).toContain(`The NPS is 0.0 (95% interval ${shown(scoreInterval([1, 0, 1]))}).`);
     const ordersOnly = runReport('--orders', join(SAMPLE, 'orders.csv'));
     expect(ordersOnly.output).toMatch(/say\s+what\s+you\s+expect:\s+--spend-uplift\s+and\s+--retention-uplift/);
   });
@@ -288,10 +340,25 @@ describe('the report on files of one’s own', () => {
       '--spend-uplift 0.02 --retention-uplift=-0.01',
       '--causal-share 1 --years 1 --cost-now 1000 --cost-per-year 0 --margin 0.25',
     );
-    const { spend } = watch(() => true);
+    const { spend } = watchAsNow();
     const benefit = (customersIn(Q1 + 7).size * spend * 0.25 * 0.02) / 1.1;
     expect(numberOf(namedValue(output, 'Benefit, present value'))).toBeCloseTo(benefit, 1);
     expect(numberOf(namedValue(output, 'Net present value'))).toBeCloseTo(benefit - 1000, 1);
+  });
+
+  it('invents no costs: without them it has the benefit, and no return', () => {
+    const path = join(SAMPLE, 'orders.csv');
+    const { output } = runReport('--orders', path, '--spend-uplift 0.02 --causal-share 1 --years 1');
+    const benefit = (customersIn(Q1 + 7).size * watchAsNow().spend * 0.4 * 0.02) / 1.1;
+    expect(numberOf(namedValue(output, 'Benefit, present value'))).toBeCloseTo(benefit, 1);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'within 1 year at present value, the most that it may cost, if 100% of the uplift comes from it. Assumed: margin 40%, discount rate 10% a year, causal share 100%.',
+    );
+    expect(output).not.toMatch(/Cost now|Return on investment|Payback|a return of/);
+    const half = runReport('--orders', path, '--spend-uplift 0.02 --cost-per-year 100');
+    expect(half.output).toMatch(/^Cost now +0\.00 +not given \(--cost-now\)$/m);
+    expect(half.output).toMatch(/^Cost a year +100\.00 +given \(--cost-per-year\)$/m);
+    expect(namedValue(half.output, 'Cost, present value')).toBe('248.69');
   });
 
   it('adds counts, and keeps the score of shares without responses out of the total', () => {
@@ -305,8 +372,8 @@ describe('the report on files of one’s own', () => {
     );
     const { output } = runReport('--counts', counts);
     expect(tableOf(output, 'Period')).toEqual([
-      ['2023', '2', '2', '100', '10.0', '10.0'],
-      ['2024', '1', '1', '0', '-', '-'],
+      ['2023', '2', '2', '100', '10.0', shown(scoreInterval([40, 30, 30])), '10.0'],
+      ['2024', '1', '1', '0', '-', '-', '-'],
     ]);
     expect(tableOf(output, 'Segment')).toEqual([
       ['north', '40.0', '-'],
@@ -323,9 +390,76 @@ describe('the report on files of one’s own', () => {
     );
     const weighted = runReport('--counts', shares, '--responses', 'n');
     expect(tableOf(weighted.output, 'Period')).toEqual([
-      ['1', '3', '2', '400', '25.0', '23.3'],
-      ['2', '1', '0', '-', '-', '50.0'],
+      ['1', '3', '2', '400', '25.0', shown(scoreInterval([200, 100, 100])), '23.3'],
+      ['2', '1', '0', '-', '-', '-', '50.0'],
     ]);
+    // An interval takes a number of responses.
+    expect(tableOf(weighted.output, '95% interval')).toEqual([
+      ['east', '-'],
+      ['north', shown(scoreInterval([180, 60, 60]))],
+      ['south', shown(scoreInterval([20, 40, 40]))],
+    ]);
+    expect(weighted.output).toContain('The mean NPS went from 23.3 (1) to 50.0 (2).');
+  });
+
+  it('tells real changes of counts from chance, and splits them by region', () => {
+    const path = writeLines(
+      folder,
+      'changes.csv',
+      'segment,area,period,promoters,passives,detractors',
+      'a,north,2022,50,30,20',
+      'b,south,2022,40,40,20',
+      'a,north,2023,55,28,17',
+      'b,south,2023,42,38,20',
+      'a,north,2024,240,50,10',
+      'c,east,2024,30,10,60',
+    );
+    const { output } = runReport('--counts', path, '--region area');
+    const [one, two, three] = [[90, 70, 40] as const, [97, 66, 37] as const, [270, 60, 70] as const];
+    expect(
+      tableOf(output, 'Change').map(([name, size, interval, , verdict]) => [name, size, interval, verdict]),
+    ).toEqual([
+      ['2022 to 2023', '+5.0', shown(changeInterval(one, two)), 'could be chance'],
+      ['2023 to 2024', '+20.0', shown(changeInterval(two, three)), 'real'],
+      ['2022 to 2024', '+25.0', shown(changeInterval(one, three)), 'real'],
+    ]);
+    expect(output).toContain('Real, that is beyond chance (95%), is 1 of 2 changes: 2023 to 2024 (+20.0).');
+    // Segment a twice and b once; c was not there before. Only the rise of a from 38 to 76.7 is clear.
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      '1 of 3 changes have a p-value below 0.05. Chance alone would give about 0.2.',
+    );
+    // The north's share goes from 1/2 to 3/4 and its score from 30 to 76.67; the mean of the totals is 37.5.
+    expect(tableOf(output, 'Region')).toEqual([
+      ['east', '0.0%', '25.0%', '-', '-30.0', '-', '-16.88', '-16.88'],
+      ['north', '50.0%', '75.0%', '30.0', '76.7', '+29.17', '+3.96', '+33.13'],
+      ['south', '50.0%', '0.0%', '20.0', '-', '-', '+8.75', '+8.75'],
+      ['All', '100.0%', '100.0%', '25.0', '50.0', '+29.17', '-4.17', '+25.00'],
+    ]);
+    expect(output).toContain('from 2023 to 2024:');
+    expect(runReport('--counts', path).output).not.toContain('Region');
+  });
+
+  it('does not take for real what rounding to whole percentages may have made', () => {
+    const path = writeLines(
+      folder,
+      'rounded.csv',
+      'period,promoters,passives,detractors,n',
+      '2021,60,20,20,1000000',
+      '2022,61,19,20,1000000',
+      '2023,63,19,18,1000000',
+    );
+    const { output } = runReport('--counts', path, '--responses', 'n');
+    const [one, two] = [[600_000, 200_000, 200_000] as const, [610_000, 190_000, 200_000] as const];
+    // Four shares, each off by a number that is as likely anywhere from -0.5 to 0.5.
+    const rounding = `+-${(1.96 * Math.sqrt(4 / 12)).toFixed(1)}`;
+    expect(tableOf(output, 'Change')).toEqual([
+      ['2021 to 2022', '+1.0', shown(changeInterval(one, two)), '< 0.0001', rounding, 'could be rounding'],
+      ['2022 to 2023', '+4.0', expect.any(String), '< 0.0001', rounding, 'real'],
+      ['2021 to 2023', '+5.0', expect.any(String), '< 0.0001', rounding, 'real'],
+    ]);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'Real, that is beyond chance and rounding (95%), is 1 of 2 changes: 2022 to 2023 (+4.0).',
+    );
   });
 
   it('explains itself', () => {
@@ -411,7 +545,9 @@ describe('a mistake ends in one clear line and exit code 1', () => {
       `report: ${path}, line 3, column "rating": must be a whole number from 0 to 10, got 11\n`,
     );
     const below = runReport('--ratings', path, '--scale', '1-10');
-    expect(below.errors).toBe(`report: ${path}, line 2, column "rating": must be a whole number from 1 to 10, got 0\n`);
+    expect(below.errors).toBe(
+      `report: ${path}, line 2, column "rating": must be a whole number from 1 to 10, got 0 (and 1 further line has problems)\n`,
+    );
     expect([above.exitCode, below.exitCode]).toEqual([1, 1]);
   });
 
@@ -429,6 +565,30 @@ describe('a mistake ends in one clear line and exit code 1', () => {
   });
 
   it.each([
+    ['100', 'north,60,20,20', 'south,33,33,33'],
+    ['1', 'north,0.6,0.2,0.2', 'south,0.333,0.333,0.333'],
+  ])('shares without a number of responses, which are no counts: they sum to %s', (sum, ...rows) => {
+    const path = writeLines(folder, `shares-of-${sum}.csv`, 'segment,promoters,passives,detractors', ...rows);
+    const { exitCode, output, errors } = runReport('--counts', path);
+    expect({ exitCode, output }).toEqual({ exitCode: 1, output: '' });
+    expect(errors).toMatch(
+      new RegExp(`^report: .*: every line sums to about ${sum}, .*--responses NAME says in which column .*\\n$`),
+    );
+    // One line that does not, and they are counts.
+    const counts = writeLines(folder, 'mixed.csv', 'segment,promoters,passives,detractors', ...rows, 'east,9,9,9');
+    expect(runReport('--counts', counts).exitCode).toBe(0);
+    const answers = writeLines(folder, 'answers.csv', 'segment,promoters,passives,detractors', 'a,1,0,0', 'b,0,0,1');
+    expect(runReport('--counts', answers).exitCode).toBe(0);
+  });
+
+  it('the first line that is wrong, and how many others are', () => {
+    const path = writeLines(folder, 'dirty.csv', header, ok, 'bob,today,1', ok, 'cid,2024-01-10,one', 'dan', ok);
+    expect(runReport('--orders', path).errors).toBe(
+      `report: ${path}, line 3, column "date": must be a date such as 2024-02-29 or 20240229, got "today" (and 2 further lines have problems)\n`,
+    );
+  });
+
+  it.each([
     [['--orders', 'nowhere.csv'], /^report: nowhere\.csv: no such file \(.*nowhere\.csv\)\n$/],
     [['--colour', 'red'], /^report: Unknown option '--colour'; --help lists the options\n$/],
     [['report.csv'], /^report: Unexpected argument 'report\.csv'; --help lists the options\n$/],
@@ -437,7 +597,7 @@ describe('a mistake ends in one clear line and exit code 1', () => {
     [['--margin', ''], /^report: --margin must be a number from -1 to 1, got ""\n$/],
     [['--years', '2.5'], /^report: --years must be a whole number from 1 to 100, got "2\.5"\n$/],
     [['--spend-uplift', '-0.1'], /^report: .*; write --option=-1 for a value below 0\n$/],
-    [['--retention-uplift', '1'], /^report: .*retention \+ retentionUplift must be .*\n$/],
+    [['--retention-uplift', '1'], /^report: .*retention must be from 0 to 1, .*\n$/],
     [['--until', 'today'], /^report: --until must be a date .*\n$/],
     [['--until', '1999-01-01'], /^report: .*ratings\.csv: no line is as early as --until\n$/],
     [['--rating', 'stars'], /^report: --rating needs --ratings FILE\n$/],

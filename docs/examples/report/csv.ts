@@ -36,7 +36,7 @@ export interface Line<Name extends string> {
 /**
  * Reads a table line by line.
  *
- * @throws An error of one clear line for a file that is missing or empty, for a missing column, for a line with too few
+ * @throws An error of one clear line, the first that is wrong and how many others are, for a file that is missing or empty, for a missing column, for a line with too few
  * or too many fields, and whatever `take` throws.
  */
 export function readTable<Name extends string>(
@@ -46,6 +46,8 @@ export function readTable<Name extends string>(
 ): void {
   let first: { readonly width: number; readonly positions: ReadonlyMap<Name, number> } | undefined;
   let rows = 0;
+  let firstProblem: Error | undefined;
+  let furtherProblems = 0;
 
   const onRecord = (fields: readonly string[], lineNumber: number): void => {
     if (first === undefined) {
@@ -54,10 +56,10 @@ export function readTable<Name extends string>(
     }
     const { width, positions } = first;
     const place = `${file.path}, line ${lineNumber}`;
+    rows++;
     if (fields.length !== width) {
       throw mistake(`${place}: ${fields.length} fields, but the ${file.header ? 'header' : 'first line'} has ${width}`);
     }
-    rows++;
     take({
       text: (column) => {
         const position = positions.get(column);
@@ -65,6 +67,17 @@ export function readTable<Name extends string>(
       },
       wrong: (column, problem) => mistake(`${place}, column ${quote(columns[column].name ?? '')}: ${problem}`),
     });
+  };
+
+  const onLine = (fields: readonly string[], lineNumber: number): void => {
+    try {
+      onRecord(fields, lineNumber);
+    } catch (error) {
+      // Without its columns, no line of the file makes sense.
+      if (!(error instanceof Error) || rows === 0) throw error;
+      if (firstProblem === undefined) firstProblem = error;
+      else furtherProblems++;
+    }
   };
 
   const isWhitespace = file.delimiter === 'whitespace';
@@ -79,12 +92,17 @@ export function readTable<Name extends string>(
       relax_column_count: true,
       on_record: (record, { lines }) => {
         // Spaces at the start and the end of a line are no fields, nor is what stands between two spaces.
-        onRecord(isWhitespace ? record.filter((field) => field !== '') : record, lines);
+        onLine(isWhitespace ? record.filter((field) => field !== '') : record, lines);
         return null;
       },
     });
   } catch (error) {
     throw error instanceof CsvError ? mistake(`${file.path}: ${error.message}`) : error;
+  }
+  if (firstProblem !== undefined) {
+    const { message } = firstProblem;
+    const further = furtherProblems === 1 ? '1 further line has' : `${furtherProblems} further lines have`;
+    throw furtherProblems === 0 ? firstProblem : mistake(`${message} (and ${further} problems)`);
   }
   if (first === undefined) throw mistake(`${file.path}: the file is empty`);
   if (rows === 0) throw mistake(`${file.path}: no rows below the header`);

@@ -11,6 +11,9 @@ export interface CustomerYear {
   readonly retention: number;
 }
 
+/** Whether a customer was active before. */
+export type Tenure = 'new' | 'repeat';
+
 export interface CustomerYears<Group> {
   /** The quarters from which customers were watched. */
   readonly firstQuarter: number;
@@ -21,6 +24,14 @@ export interface CustomerYears<Group> {
    */
   readonly isExtended: boolean;
   readonly all: CustomerYear;
+  /** The same for customers in the first quarter in which they are seen, and for those who were active before. */
+  readonly byTenure: ReadonlyMap<Tenure, CustomerYear>;
+  /** How many customers of each tenure are active in the last complete quarter. */
+  readonly activeNow: ReadonlyMap<Tenure, number>;
+  /** What to expect of those who are active now: the years of both tenures in the mix of now, or `all` if that is lacking. */
+  readonly now: CustomerYear;
+  /** Whether `now` is in the mix of now. */
+  readonly isByTenure: boolean;
   readonly byGroup: ReadonlyMap<Group, CustomerYear>;
 }
 
@@ -39,13 +50,16 @@ export function customerYears<Group>(
   const lastStart = lastQuarter - horizon;
   const all = newTotals();
   const byGroup = new Map<Group, Totals>();
+  const byTenure = new Map<Tenure, Totals>();
+  const activeNow = new Map<Tenure, number>();
   for (const [customer, quarters] of customers) {
-    for (const quarter of quarters.keys()) {
-      if (quarter > lastStart || !isActive(quarters, quarter)) continue;
-      const key = group(customer, quarter);
-      const own = byGroup.get(key) ?? newTotals();
-      byGroup.set(key, own);
-      for (const totals of [all, own]) {
+    const active = [...quarters.keys()].filter((quarter) => isActive(quarters, quarter));
+    const first = active.reduce((least, quarter) => Math.min(least, quarter), Infinity);
+    for (const quarter of active) {
+      const tenure = quarter === first ? 'new' : 'repeat';
+      if (quarter === lastQuarter) activeNow.set(tenure, (activeNow.get(tenure) ?? 0) + 1);
+      if (quarter > lastStart) continue;
+      for (const totals of [all, totalsOf(byGroup, group(customer, quarter)), totalsOf(byTenure, tenure)]) {
         totals.watched++;
         if (isActive(quarters, quarter + horizon)) totals.stayed++;
         for (let next = quarter + 1; next <= quarter + horizon; next++) {
@@ -56,12 +70,38 @@ export function customerYears<Group>(
     }
   }
   if (all.watched === 0) return undefined;
+  const averages = <Key>(totals: ReadonlyMap<Key, Totals>): Map<Key, CustomerYear> =>
+    new Map([...totals].map(([key, own]) => [key, average(own, horizon)]));
+  const tenures = averages(byTenure);
+  const now = mixed(tenures, activeNow);
   return {
     firstQuarter,
     lastQuarter: lastStart,
     isExtended: horizon < 4,
     all: average(all, horizon),
-    byGroup: new Map([...byGroup].map(([key, totals]) => [key, average(totals, horizon)])),
+    byTenure: tenures,
+    activeNow,
+    now: now ?? average(all, horizon),
+    isByTenure: now !== undefined,
+    byGroup: averages(byGroup),
+  };
+}
+
+/** The mean of the years, each weighted by the customers it stands for; `undefined` if one of them was not watched. */
+function mixed(
+  years: ReadonlyMap<Tenure, CustomerYear>,
+  customers: ReadonlyMap<Tenure, number>,
+): CustomerYear | undefined {
+  const parts = [...customers].map(([tenure, weight]) => ({ weight, year: years.get(tenure) }));
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0 || parts.some(({ year }) => year === undefined)) return undefined;
+  const mean = (of: (year: CustomerYear) => number): number =>
+    parts.reduce((sum, { weight, year }) => sum + (weight / total) * (year === undefined ? 0 : of(year)), 0);
+  return {
+    watched: parts.reduce((sum, { year }) => sum + (year?.watched ?? 0), 0),
+    orders: mean(({ orders }) => orders),
+    spend: mean(({ spend }) => spend),
+    retention: mean(({ retention }) => retention),
   };
 }
 
@@ -74,6 +114,12 @@ interface Totals {
 
 function newTotals(): Totals {
   return { watched: 0, stayed: 0, orders: 0, spend: 0 };
+}
+
+function totalsOf<Key>(map: Map<Key, Totals>, key: Key): Totals {
+  const totals = map.get(key) ?? newTotals();
+  map.set(key, totals);
+  return totals;
 }
 
 function average({ watched, stayed, orders, spend }: Totals, horizon: number): CustomerYear {

@@ -50,11 +50,15 @@ export interface Counts {
   readonly areShares: boolean;
   /** Whether the shares are all whole percentages. */
   readonly areRounded: boolean;
+  /** Whether the user named a column of regions. */
+  readonly haveRegions: boolean;
 }
 
 /** Ratings that somebody else has counted. */
 export interface CountsRow {
   readonly segment: string | undefined;
+  /** A coarser segment, if the user named its column. */
+  readonly region: string | undefined;
   readonly period: string | undefined;
   /** Counts, or shares where `responses` is not known: the score of the row is the same. */
   readonly counts: NpsCounts;

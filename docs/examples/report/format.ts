@@ -22,6 +22,21 @@ export function count(value: number, noun: string): string {
 
 /** A score in points. */
 export const points: (value: number) => string = formatter(1);
+/** A change in points, with its sign. */
+export const change: (value: number) => string = formatter(1, { signDisplay: 'exceptZero' });
+/** The same for the parts of a change. */
+export const fineChange: (value: number) => string = formatter(2, { signDisplay: 'exceptZero' });
+
+/** "31.2 to 36.1" */
+export function interval({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  return `${points(lower)} to ${points(upper)}`;
+}
+
+/** A p-value: what lies below the last digit is not 0. */
+export function probability(value: number): string {
+  return value < 0.0001 ? '< 0.0001' : fine(value);
+}
+
 /** An amount in the currency of the file, whichever it is. */
 export const money: (value: number) => string = formatter(2);
 /** A rate, which the library returns as a fraction. */

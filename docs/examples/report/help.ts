@@ -22,6 +22,7 @@ Orders: one line for each order
 Counts: one line for each segment and period
   --segment NAME         column of the segment, if there is one (segment)
   --period NAME          column of the period, if there is one (period)
+  --region NAME          column of a coarser segment: splits the change of the total into rate and mix by region
   --promoters NAME       columns of the three counts (promoters, passives, detractors)
   --passives NAME
   --detractors NAME
@@ -41,8 +42,9 @@ Assumptions: rates are fractions, money is in the currency of the orders
   --points NUMBER                 how far the score is to move (10)
   --causal-share FRACTION         of the difference between promoters and detractors, caused by their experience (0.5)
   --years NUMBER                  how many years to count (3)
-  --cost-now MONEY                what moving the score costs at the outset (0.5% of a year's revenue)
-  --cost-per-year MONEY           and at the end of each year (0.1% of a year's revenue)
+  --cost-now MONEY                what moving the score costs at the outset (not known: then no return)
+  --cost-per-year MONEY           and at the end of each year (not known)
+  Without costs, the report has the benefit, which is the most that the programme may cost, and no return.
   --cost-to-serve-saving MONEY    what serving a customer costs less in a year (0)
   --spend-uplift FRACTION         instead of measuring: how much more a customer spends
   --retention-uplift FRACTION     instead of measuring: how much higher yearly retention is; 0.02 lifts 0.80 to 0.82

@@ -1,7 +1,7 @@
-import { mergeNpsCounts, type NpsCounts, type NpsScale, netPromoterScore, npsCountsBy } from 'custometry';
+import { mergeNpsCounts, type NpsCounts, type NpsScale, netPromoterScore, npsCountsBy, npsEstimate } from 'custometry';
 import { lastCompleteQuarter, quarterName, quarterOf } from './calendar.js';
 import type { Ratings } from './data.js';
-import { day, orNone, paragraph, points, table, whole } from './format.js';
+import { day, interval, orNone, paragraph, points, table, whole } from './format.js';
 import type { Section } from './section.js';
 
 /** NPS by segment and by quarter, from ratings. */
@@ -30,6 +30,11 @@ export function npsSection({ rows, until }: Ratings, scale: NpsScale): Section {
         ),
         ...(hasSegments ? [] : [['All', all] as const]),
       ]),
+      paragraph(
+        'The 95% interval is about chance in who answered: of a hundred such intervals, about 95 contain the score of all',
+        'customers, if those who answered are like those who did not. A mix of answers that changes from quarter to quarter',
+        'is in the score and not in the interval.',
+      ),
       ...(isPartial ? [paragraph(`The data end on ${day(until)}, before the last quarter is over.`)] : []),
     ],
   };
@@ -49,7 +54,7 @@ function scoreOrLowest(counts: NpsCounts): number {
 
 function countsTable(title: string, rows: readonly (readonly [name: string, counts: NpsCounts])[]): string {
   return table(
-    [title, 'Answers', 'Promoters', 'Passives', 'Detractors', 'NPS'],
+    [title, 'Answers', 'Promoters', 'Passives', 'Detractors', 'NPS', '95% interval'],
     rows.map(([name, counts]) => [
       name,
       whole(counts.promoters + counts.passives + counts.detractors),
@@ -57,16 +62,19 @@ function countsTable(title: string, rows: readonly (readonly [name: string, coun
       whole(counts.passives),
       whole(counts.detractors),
       orNone(netPromoterScore(counts), points),
+      orNone(npsEstimate(counts), interval),
     ]),
   );
 }
 
 function describe(all: NpsCounts, segments: readonly (readonly [string, NpsCounts])[]): string {
   const score = (counts: NpsCounts): string => orNone(netPromoterScore(counts), points);
+  const limits = npsEstimate(all);
+  const own = limits === undefined ? '' : ` (95% interval ${interval(limits)})`;
   const [highest, lowest] = [segments[0], segments.at(-1)];
   const range =
     highest === undefined || lowest === undefined || highest === lowest
       ? ''
       : `, from ${score(lowest[1])} (${lowest[0]}) to ${score(highest[1])} (${highest[0]})`;
-  return `The NPS is ${score(all)}${range}.`;
+  return `The NPS is ${score(all)}${own}${range}.`;
 }

@@ -22,7 +22,7 @@ export interface RatingsFile extends TableFile {
 }
 
 export interface CountsFile extends TableFile {
-  readonly columns: Columns<'segment' | 'period' | 'promoters' | 'passives' | 'detractors' | 'responses'>;
+  readonly columns: Columns<'segment' | 'region' | 'period' | 'promoters' | 'passives' | 'detractors' | 'responses'>;
 }
 
 export interface OrdersFile extends TableFile {
@@ -39,7 +39,7 @@ export interface Assumptions {
   readonly causalShare: number;
   readonly years: number;
   readonly costToServeSaving: number;
-  /** `undefined` for a share of a year's revenue. */
+  /** `undefined` if nobody said. */
   readonly costNow: number | undefined;
   readonly costPerYear: number | undefined;
   /** `undefined` to measure it, if that is possible. */
@@ -99,6 +99,7 @@ const PARSED = {
   rating: TEXT,
   amount: TEXT,
   period: TEXT,
+  region: TEXT,
   promoters: TEXT,
   passives: TEXT,
   detractors: TEXT,
@@ -140,6 +141,7 @@ const NEEDS: { readonly [Name in OptionName]?: readonly FileName[] } = {
   rating: ['ratings'],
   amount: ['orders'],
   period: ['counts'],
+  region: ['counts'],
   promoters: ['counts'],
   passives: ['counts'],
   detractors: ['counts'],
@@ -253,6 +255,8 @@ function countsFile(given: Given): CountsFile | undefined {
   const column = columnReader(given, 'counts', file.header);
   const columns = {
     segment: column('segment', false),
+    // Not by default: it is for splitting a change, which only makes sense by a segmentation that is meant.
+    region: given.region === undefined ? NOT_READ : column('region'),
     period: column('period', false),
     promoters: column('promoters'),
     passives: column('passives'),

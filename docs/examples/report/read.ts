@@ -4,7 +4,7 @@ import type { Counts, CountsRow, Order, Orders, Rating, Ratings, ReportData } fr
 import { mistake } from './mistake.js';
 import type { CountsFile, Options, OrdersFile, RatingsFile } from './options.js';
 
-/** Reads the files, and stops at the first line that makes no sense. */
+/** Reads the files, and ends in one line of text if any of their lines makes no sense. */
 export function readData({ isSample, ratings, counts, orders }: Options): ReportData {
   return {
     isSample,
@@ -62,6 +62,8 @@ function readCounts(file: CountsFile): Counts {
   const rows: CountsRow[] = [];
   const areShares = file.columns.responses.name !== undefined;
   let areRounded = areShares;
+  const sums: number[] = [];
+  let haveFractions = false;
   const isUncounted = new Map<string, boolean>();
   readTable(file, file.columns, (line) => {
     const shares = {
@@ -75,6 +77,8 @@ function readCounts(file: CountsFile): Counts {
     if (areShares && whole === undefined) {
       throw line.wrong('promoters', `the three shares must sum to about 100 (or 1), got ${sum}`);
     }
+    sums.push(sum);
+    haveFractions ||= !Object.values(shares).every(Number.isInteger);
     areRounded &&= whole === 100 && Object.values(shares).every(Number.isInteger);
     const responses = !areShares ? sum : line.text('responses') === '' ? undefined : readCount(line, 'responses');
     const key = JSON.stringify([line.text('segment'), line.text('period')]);
@@ -88,6 +92,7 @@ function readCounts(file: CountsFile): Counts {
     const factor = areShares && responses !== undefined ? responses / sum : 1;
     rows.push({
       segment: line.text('segment'),
+      region: line.text('region'),
       period: line.text('period'),
       counts: {
         promoters: shares.promoters * factor,
@@ -97,7 +102,21 @@ function readCounts(file: CountsFile): Counts {
       responses,
     });
   });
-  return { source: file.path, rows, areShares, areRounded };
+  const whole = areShares ? undefined : sharesOf(sums, haveFractions);
+  if (whole !== undefined) {
+    throw mistake(
+      `${file.path}: every line sums to about ${whole}, so that these are shares and no counts: --responses NAME says in which column the number of responses is (if they are counts, add a column of their sums)`,
+    );
+  }
+  return { source: file.path, rows, areShares, areRounded, haveRegions: file.columns.region.name !== undefined };
+}
+
+/** What shares would sum to: 100 or 1, if all of them do but for rounding. Lines of single answers sum to 1 without fractions. */
+function sharesOf(sums: readonly number[], haveFractions: boolean): number | undefined {
+  const some = sums.filter((sum) => sum !== 0);
+  const isNear = (one: number): boolean => some.every((sum) => Math.abs(sum - one) <= 0.015 * one);
+  if (some.length === 0) return undefined;
+  return isNear(100) ? 100 : haveFractions && isNear(1) ? 1 : undefined;
 }
 
 function readText<Name extends string>(line: Line<Name>, column: Name): string {

@@ -17,7 +17,7 @@ export function report(data: ReportData, assumptions: Assumptions): string {
   const sections = [
     ...(ratings === undefined ? [] : [npsSection(ratings, assumptions.scale)]),
     ...(counts === undefined ? [] : [countsSection(counts)]),
-    ...(orders === undefined ? [] : orderSections(orders, ratings, assumptions)),
+    ...(orders === undefined ? [] : orderSections(orders, data, assumptions)),
   ];
   const blocks = [
     heading('Customer report', '='),
@@ -28,11 +28,15 @@ export function report(data: ReportData, assumptions: Assumptions): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function orderSections(orders: Orders, ratings: Ratings | undefined, assumptions: Assumptions): Section[] {
+function orderSections(orders: Orders, { ratings, isSample }: ReportData, assumptions: Assumptions): Section[] {
   const history = readHistory(orders);
   const category = ratings === undefined ? () => 'unknown' as const : categoriesOf(ratings, assumptions.scale);
   const years = customerYears(history, category);
-  return [retentionSection(orders, history), valueSection(years, assumptions), roiSection(history, years, assumptions)];
+  return [
+    retentionSection(orders, history),
+    valueSection(years, assumptions),
+    roiSection(history, years, assumptions, isSample),
+  ];
 }
 
 function describeData({ isSample, ratings, counts, orders }: ReportData): string {

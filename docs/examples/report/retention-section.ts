@@ -5,6 +5,9 @@ import { day, NONE, orNone, paragraph, percent, table, whole } from './format.js
 import { compareQuarters, type History } from './history.js';
 import type { Section } from './section.js';
 
+/** Of customers without a contract, nobody knows who left: one sees who orders again. */
+const TITLE = 'Repeat rate by quarter (retention of active customers)';
+
 /** Retention from each quarter to the next. */
 export function retentionSection(orders: Orders, history: History): Section {
   const { firstQuarter, lastQuarter } = history;
@@ -19,7 +22,7 @@ export function retentionSection(orders: Orders, history: History): Section {
       : [];
   if (lastQuarter <= firstQuarter) {
     const tooShort = paragraph('That takes two complete quarters, and the data have fewer.');
-    return { title: 'Retention by quarter', inShort: undefined, body: [definition, ...partial, tooShort] };
+    return { title: TITLE, inShort: undefined, body: [definition, ...partial, tooShort] };
   }
 
   const quarters = Array.from({ length: lastQuarter - firstQuarter }, (_, i) => firstQuarter + 1 + i);
@@ -32,6 +35,8 @@ export function retentionSection(orders: Orders, history: History): Section {
       .map((quarter) => changeBetween(history, quarter - 4, quarter)),
   );
   const yearLaterRate = retentionRate(yearLater);
+  // Where a year can be watched, nobody needs the year that a quarter would make at its pace.
+  const isWatched = yearLaterRate !== undefined;
   const first = compareQuarters(history, firstQuarter, firstQuarter).end;
   const row = (name: string, change: CustomerChange): string[] => {
     const retention = retentionRate(change);
@@ -41,12 +46,12 @@ export function retentionSection(orders: Orders, history: History): Section {
       whole(change.end),
       whole(change.acquired),
       orNone(retention, percent),
-      orNone(retention, (fraction) => percent(overAYear(fraction))),
+      ...(isWatched ? [] : [orNone(retention, (fraction) => percent(overAYear(fraction)))]),
     ];
   };
 
   return {
-    title: 'Retention by quarter',
+    title: TITLE,
     inShort:
       rate === undefined
         ? undefined
@@ -56,9 +61,12 @@ export function retentionSection(orders: Orders, history: History): Section {
     body: [
       definition,
       table(
-        ['Quarter', 'Active before', 'Active', 'New or returning', 'Retention', 'A year at this pace'],
         [
-          [quarterName(firstQuarter), NONE, whole(first), NONE, NONE, NONE],
+          ...['Quarter', 'Active before', 'Active', 'New or returning', 'Retention'],
+          ...(isWatched ? [] : ['A year at this pace']),
+        ],
+        [
+          [quarterName(firstQuarter), NONE, whole(first), NONE, NONE, ...(isWatched ? [] : [NONE])],
           ...quarters.map((quarter, i) => row(quarterName(quarter), changes[i] as CustomerChange)),
           row('All', all),
         ],

@@ -23,34 +23,46 @@ import { givenUplifts, measureUplifts, type Uplifts } from './uplifts.js';
 
 const TITLE = 'What moving the score pays back (CX-ROI)';
 
-/** Unless told: as shares of a year's revenue, so that they fit a shop of any size. */
-const COST_NOW = 0.005;
-const COST_PER_YEAR = 0.001;
+/** What the programme of the sample's imaginary shop costs. Of a user's own programme, only the user knows it. */
+const SAMPLE_COST_NOW = 3000;
+const SAMPLE_COST_PER_YEAR = 600;
+
+interface Cost {
+  readonly value: number;
+  /** Where it comes from. */
+  readonly remark: string;
+}
+
+interface Costs {
+  readonly now: Cost;
+  readonly perYear: Cost;
+}
 
 /** What it pays to move the score, by uplifts that are measured on the customers or given. */
 export function roiSection(
   history: History,
   years: CustomerYears<Category> | undefined,
   assumptions: Assumptions,
+  isSample: boolean,
 ): Section {
   if (years === undefined) return leftOut('That takes two complete quarters, and the data have fewer.');
   const uplifts = givenUplifts(assumptions) ?? measureUplifts(years, assumptions.points);
   if (typeof uplifts === 'string') return leftOut(uplifts);
 
-  const { all } = years;
+  const { now } = years;
   const customers = compareQuarters(history, history.lastQuarter, history.lastQuarter).end;
-  const revenue = customers * all.spend;
+  const costs = readCosts(assumptions, isSample);
   const programme: CxProgramme = {
     customers,
-    spendPerYear: all.spend,
+    spendPerYear: now.spend,
     margin: assumptions.margin,
-    retention: all.retention,
+    retention: now.retention,
     spendUplift: uplifts.spendUplift,
     retentionUplift: uplifts.retentionUplift,
     costToServeSaving: assumptions.costToServeSaving,
     causalShare: assumptions.causalShare,
-    costNow: assumptions.costNow ?? COST_NOW * revenue,
-    costPerYear: assumptions.costPerYear ?? COST_PER_YEAR * revenue,
+    costNow: costs?.now.value ?? 0,
+    costPerYear: costs?.perYear.value ?? 0,
     years: assumptions.years,
     discountRate: assumptions.discountRate,
   };
@@ -58,13 +70,13 @@ export function roiSection(
 
   return {
     title: TITLE,
-    inShort: describe(uplifts, programme, result),
+    inShort: describe(uplifts, programme, result, costs),
     body: [
       ...uplifts.body,
       values([
         ['Customers', whole(customers), 'active in the last complete quarter'],
-        ['Spend in a year', money(all.spend), 'as in the section on lifetime value'],
-        ['Retention over a year', finePercent(all.retention), 'as in the section on lifetime value'],
+        ['Spend in a year', money(now.spend), 'as in the section on lifetime value'],
+        ['Retention over a year', finePercent(now.retention), 'as in the section on lifetime value'],
         ['Spend uplift', finePercent(uplifts.spendUplift), uplifts.source],
         ['Retention uplift', `${fine(100 * uplifts.retentionUplift)} points`, uplifts.source],
         [
@@ -74,41 +86,30 @@ export function roiSection(
         ],
         ['Causal share', rate(assumptions.causalShare), 'assumed (--causal-share)'],
         ['Margin', rate(assumptions.margin), 'assumed (--margin)'],
-        ['Cost now', money(programme.costNow), costRemark(assumptions.costNow, COST_NOW, '--cost-now')],
-        [
-          'Cost a year',
-          money(programme.costPerYear),
-          costRemark(assumptions.costPerYear, COST_PER_YEAR, '--cost-per-year'),
-        ],
+        ...(costs === undefined
+          ? []
+          : ([
+              ['Cost now', money(programme.costNow), costs.now.remark],
+              ['Cost a year', money(programme.costPerYear), costs.perYear.remark],
+            ] as const)),
         ['Discount rate a year', rate(assumptions.discountRate), 'assumed (--discount-rate)'],
       ]),
-      table(
-        ['Year', 'Customers', 'Kept', 'Benefit', 'Cost', 'Net', 'Cumulative', 'Present value'],
-        result.cashFlows.map((flow) => [
-          String(flow.year),
-          flow.year === 0 ? NONE : decimal(flow.customers),
-          flow.year === 0 ? NONE : decimal(flow.extraCustomers),
-          money(flow.benefit),
-          money(flow.cost),
-          money(flow.net),
-          money(flow.cumulative),
-          money(flow.presentValue),
-        ]),
-      ),
+      flowTable(result, costs !== undefined),
       ...explain(programme),
       values([
         ['Benefit, present value', money(result.benefit), 'the most that the programme may cost'],
-        ['Cost, present value', money(result.cost)],
-        ['Net present value', money(result.netPresentValue)],
-        ['Return on investment', orNone(result.returnOnInvestment, percent), 'net present value / cost'],
-        [
-          'Payback',
-          orNone(result.payback, decimal),
-          result.payback === undefined ? `not within ${count(programme.years, 'year')}` : 'years, not discounted',
-        ],
+        ...(costs === undefined ? [] : describeReturn(programme, result)),
       ]),
+      ...(costs === undefined
+        ? [
+            paragraph(
+              'What the programme costs is not given, so that there is no return and no payback here: --cost-now and',
+              '--cost-per-year add them.',
+            ),
+          ]
+        : []),
       'The same at other causal shares:',
-      causalShareTable(programme),
+      causalShareTable(programme, costs !== undefined),
     ],
   };
 }
@@ -117,8 +118,66 @@ function leftOut(reason: string): Section {
   return { title: TITLE, inShort: undefined, body: [paragraph(reason)] };
 }
 
-function costRemark(given: number | undefined, share: number, option: string): string {
-  return given === undefined ? `assumed: ${rate(share)} of a year's revenue (${option})` : `given (${option})`;
+/** `undefined` if no cost is known. If one is given, the other one is taken to be 0 but for the sample. */
+function readCosts({ costNow, costPerYear }: Assumptions, isSample: boolean): Costs | undefined {
+  if (!isSample && costNow === undefined && costPerYear === undefined) return undefined;
+  const cost = (given: number | undefined, ofSample: number, option: string): Cost => {
+    if (given !== undefined) return { value: given, remark: `given (${option})` };
+    return isSample
+      ? { value: ofSample, remark: `assumed for the sample (${option})` }
+      : { value: 0, remark: `not given (${option})` };
+  };
+  return {
+    now: cost(costNow, SAMPLE_COST_NOW, '--cost-now'),
+    perYear: cost(costPerYear, SAMPLE_COST_PER_YEAR, '--cost-per-year'),
+  };
+}
+
+function flowTable({ cashFlows }: CxReturn, haveCosts: boolean): string {
+  if (!haveCosts) {
+    return table(
+      ['Year', 'Customers', 'Kept', 'Benefit', 'Cumulative', 'Present value'],
+      cashFlows
+        .filter(({ year }) => year > 0)
+        .map((flow) => [
+          String(flow.year),
+          decimal(flow.customers),
+          decimal(flow.extraCustomers),
+          money(flow.benefit),
+          money(flow.cumulative),
+          money(flow.presentValue),
+        ]),
+    );
+  }
+  return table(
+    ['Year', 'Customers', 'Kept', 'Benefit', 'Cost', 'Net', 'Cumulative', 'Present value'],
+    cashFlows.map((flow) => [
+      String(flow.year),
+      flow.year === 0 ? NONE : decimal(flow.customers),
+      flow.year === 0 ? NONE : decimal(flow.extraCustomers),
+      money(flow.benefit),
+      money(flow.cost),
+      money(flow.net),
+      money(flow.cumulative),
+      money(flow.presentValue),
+    ]),
+  );
+}
+
+function describeReturn(
+  { years }: CxProgramme,
+  { cost, netPresentValue, returnOnInvestment, payback }: CxReturn,
+): (readonly [name: string, value: string, remark?: string])[] {
+  return [
+    ['Cost, present value', money(cost)],
+    ['Net present value', money(netPresentValue)],
+    ['Return on investment', orNone(returnOnInvestment, percent), 'net present value / cost'],
+    [
+      'Payback',
+      orNone(payback, decimal),
+      payback === undefined ? `not within ${count(years, 'year')}` : 'years, not discounted',
+    ],
+  ];
 }
 
 /** The numbers with which a reader can recompute the table. */
@@ -143,32 +202,42 @@ function explain(programme: CxProgramme): string[] {
   ];
 }
 
-function causalShareTable(programme: CxProgramme): string {
+function causalShareTable(programme: CxProgramme, haveCosts: boolean): string {
   const shares = [...new Set([0, 0.25, 0.5, 0.75, 1, programme.causalShare])].sort((a, b) => a - b);
   return table(
-    ['Causal share', 'Benefit', 'Net present value', 'Return', 'Payback, years'],
+    ['Causal share', 'Benefit', ...(haveCosts ? ['Net present value', 'Return', 'Payback, years'] : [])],
     shares.map((causalShare) => {
       const { benefit, netPresentValue, returnOnInvestment, payback } = cxReturnOnInvestment({
         ...programme,
         causalShare,
       });
-      return [
-        rate(causalShare),
-        money(benefit),
-        money(netPresentValue),
-        orNone(returnOnInvestment, percent),
-        orNone(payback, decimal),
-      ];
+      const returns = [money(netPresentValue), orNone(returnOnInvestment, percent), orNone(payback, decimal)];
+      return [rate(causalShare), money(benefit), ...(haveCosts ? returns : [])];
     }),
   );
 }
 
-function describe({ what, condition }: Uplifts, { causalShare, years }: CxProgramme, result: CxReturn): string {
-  const worth = `would be worth ${money(result.benefit)} within ${count(years, 'year')}`;
-  const { returnOnInvestment } = result;
+function describe(
+  { what, condition }: Uplifts,
+  { causalShare, years, margin, discountRate }: CxProgramme,
+  { benefit, cost, returnOnInvestment, payback }: CxReturn,
+  costs: Costs | undefined,
+): string {
+  const worth = `would be worth ${money(benefit)} within ${count(years, 'year')}`;
+  const within = payback === undefined ? 'not paid back by then' : `paid back in ${decimal(payback)} years`;
   const back =
-    returnOnInvestment === undefined
-      ? 'and is taken to cost nothing'
-      : `and cost ${money(result.cost)}: a return of ${percent(returnOnInvestment)}`;
-  return `${what} ${worth} ${back}, if ${rate(causalShare)} of ${condition}.`;
+    costs === undefined
+      ? 'at present value, the most that it may cost'
+      : returnOnInvestment === undefined
+        ? 'and is taken to cost nothing'
+        : `and cost ${money(cost)}: a return of ${percent(returnOnInvestment)}, ${within}`;
+  const assumed = [
+    `margin ${rate(margin)}`,
+    `discount rate ${rate(discountRate)} a year`,
+    `causal share ${rate(causalShare)}`,
+    ...(costs?.now.remark.startsWith('assumed') || costs?.perYear.remark.startsWith('assumed')
+      ? ['the costs of the sample']
+      : []),
+  ];
+  return `${what} ${worth} ${back}, if ${rate(causalShare)} of ${condition}. Assumed: ${assumed.join(', ')}.`;
 }

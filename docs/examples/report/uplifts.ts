@@ -79,7 +79,7 @@ export function measureUplifts({ all, byGroup }: CustomerYears<Category>, move: 
         'That is correlation. Promoters and detractors differ in more than their experience (in segment, in need, in',
         'time with you), and who buys much may rate high for that reason. How much of the difference a better experience',
         'would cause is the causal share: an assumption here, which only a trial with a control group can measure.',
-        'Customers who did not answer are taken to be like those who did.',
+        'Customers who did not answer are taken to be like those who did, and those active now like those who were watched.',
         few.length === 0 ? undefined : `Fewer than ${FEW} ${few.join(' and ')} were watched: too few to rely on.`,
       ),
     ],
