@@ -597,7 +597,7 @@ describe('a mistake ends in one clear line and exit code 1', () => {
     [['--margin', ''], /^report: --margin must be a number from -1 to 1, got ""\n$/],
     [['--years', '2.5'], /^report: --years must be a whole number from 1 to 100, got "2\.5"\n$/],
     [['--spend-uplift', '-0.1'], /^report: .*; write --option=-1 for a value below 0\n$/],
-    [['--retention-uplift', '1'], /^report: .*retention must be from 0 to 1, .*\n$/],
+    [['--retention-uplift', '1'], /^report: .*retention must be 0 to 1, .*\n$/],
     [['--until', 'today'], /^report: --until must be a date .*\n$/],
     [['--until', '1999-01-01'], /^report: .*ratings\.csv: no line is as early as --until\n$/],
     [['--rating', 'stars'], /^report: --rating needs --ratings FILE\n$/],

@@ -3,7 +3,7 @@ export type Mix = readonly [promoters: number, passives: number, detractors: num
 
 const Z = 1.959963984540054;
 
-export function scoreOf([x, m, y]: Mix): number {
+function scoreOf([x, m, y]: Mix): number {
   return (100 * (x - y)) / (x + m + y);
 }
 

@@ -70,6 +70,6 @@ export function distinct(names: readonly string[]): string[] {
   return [...new Set(names)].sort(new Intl.Collator('en-US', { numeric: true }).compare);
 }
 
-export function sum(terms: readonly number[]): number {
+function sum(terms: readonly number[]): number {
   return terms.reduce((total, term) => total + term, 0);
 }

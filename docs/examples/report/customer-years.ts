@@ -12,7 +12,7 @@ export interface CustomerYear {
 }
 
 /** Whether a customer was active before. */
-export type Tenure = 'new' | 'repeat';
+type Tenure = 'new' | 'repeat';
 
 export interface CustomerYears<Group> {
   /** The quarters from which customers were watched. */
