@@ -1,6 +1,7 @@
 import {
   FINITE,
   NOT_NEGATIVE,
+  refuse,
   representable,
   requireFunction,
   requireIterable,
@@ -87,7 +88,7 @@ export function interactionScoresBy<Row, Customer>(
  *
  * @param parts - Any number of `Map`s from a customer to the summary of their scores.
  * @returns A new `Map` with every customer of the parts, in order of first appearance.
- * @throws `TypeError` or `RangeError` for a part that is not iterable or a summary that is not one.
+ * @throws `TypeError` or `RangeError` for a part that is not an iterable of pairs or a summary that is not one.
  * @example
  * ```ts
  * import { mergeInteractionScoresBy } from 'custometry';
@@ -128,8 +129,9 @@ export function mergeInteractionScoresBy<Customer>(
  *
  * @param byCustomer - The summary of each customer's scores, such as {@link interactionScoresBy} returns.
  * @returns The consistency with its two variances, or `undefined` when there are fewer than two customers, nobody with two
- * interactions, or all scores are the same.
- * @throws `TypeError` or `RangeError` for a summary that is not one, and for variances too large for a number.
+ * interactions, or all scores are the same or too near each other for their variances to be numbers above 0.
+ * @throws `TypeError` or `RangeError` for something other than pairs, a summary that is not one, and for variances too large
+ * for a number.
  * @example
  * ```ts
  * import { experienceConsistency, interactionScoresBy } from 'custometry';
@@ -159,12 +161,15 @@ export function experienceConsistency(
   }
   if (all === undefined) return undefined;
   const { interactions: N, squares: squaresBetween } = all;
-  const total = representable(squaresBetween + squaresWithin, CALLER);
-  if (k < 2 || N === k || total === 0) return undefined;
+  representable(squaresBetween + squaresWithin, CALLER);
+  if (k < 2 || N === k) return undefined;
   const n0 = (N - sumOfSquaredCounts / N) / (k - 1);
   const within = squaresWithin / (N - k);
   const between = (squaresBetween / (k - 1) - within) / n0;
-  return { consistency: between / (between + within), within, between, customers: k, interactions: N };
+  const total = between + within;
+  // Not only where all scores are the same: small squares, divided, can both become 0.
+  if (total === 0) return undefined;
+  return { consistency: between / total, within, between, customers: k, interactions: N };
 }
 
 function together(a: InteractionScores | undefined, b: InteractionScores, caller: string): InteractionScores {
@@ -187,12 +192,18 @@ function* readScores<Customer>(
   let index = 0;
   for (const entry of byCustomer) {
     const of = `${argument}[${index++}]`;
-    const scores = entry?.[1];
+    if (!Array.isArray(entry)) refuse(entry, of, 'a pair of customer and scores', '', '');
+    const [customer, scores] = entry;
     const { interactions, mean, squares } = scores ?? {};
-    within(interactions, `${of}.interactions`, whole(1, Number.MAX_SAFE_INTEGER));
-    within(mean, `${of}.mean`, FINITE);
-    within(squares, `${of}.squares`, NOT_NEGATIVE);
-    yield entry;
+    // A copy, so that a result shares nothing with what it was made from.
+    yield [
+      customer,
+      {
+        interactions: within(interactions, `${of}.interactions`, whole(1, Number.MAX_SAFE_INTEGER)),
+        mean: within(mean, `${of}.mean`, FINITE),
+        squares: within(squares, `${of}.squares`, NOT_NEGATIVE),
+      },
+    ];
   }
 }
 

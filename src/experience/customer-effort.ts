@@ -1,5 +1,5 @@
 import { refuse, whole, within } from '../internal/check.js';
-import type { ConfidenceOptions, Estimate } from '../internal/estimate.js';
+import { type ConfidenceOptions, type Estimate, readConfidence } from '../internal/estimate.js';
 import { sum } from '../internal/sum.js';
 import { meanEstimate, netScore, shareEstimate } from './measure.js';
 import { type RatingHistogram, readHistogram } from './rating-histogram.js';
@@ -34,9 +34,9 @@ import { type RatingHistogram, readHistogram } from './rating-histogram.js';
  * @see Matthew Dixon, Karen Freeman and Nicholas Toman (2010), "Stop Trying to Delight Your Customers", Harvard Business
  * Review 88(7/8), 116-122.
  */
-export function customerEffortMean(histogram: RatingHistogram, options?: ConfidenceOptions): Estimate | undefined {
+export function customerEffortMean(histogram: RatingHistogram, options: ConfidenceOptions = {}): Estimate | undefined {
   readHistogram(histogram, 'customerEffortMean: histogram');
-  return meanEstimate(histogram, options, 'customerEffortMean');
+  return meanEstimate(histogram, readConfidence(options, 'customerEffortMean'));
 }
 
 /** What counts as agreeing, and how the interval is made. */
@@ -79,12 +79,13 @@ export function customerEffortAgreement(
 ): Estimate | undefined {
   const caller = 'customerEffortAgreement';
   const { min, max } = readHistogram(histogram, `${caller}: histogram`);
+  const confidence = readConfidence(options, caller);
   const range = whole(min + 1, max);
   const agreeFrom = options.agreeFrom ?? (min === 1 && max === 7 ? 5 : undefined);
   if (agreeFrom === undefined) {
     refuse(agreeFrom, `${caller}: agreeFrom`, range[2], ': only on the scale of 1 to 7 there is a convention');
   }
-  return shareEstimate(histogram, within(agreeFrom, `${caller}: agreeFrom`, range), options, caller);
+  return shareEstimate(histogram, within(agreeFrom, `${caller}: agreeFrom`, range), confidence, caller);
 }
 
 /** Which ratings are called easy and which difficult: two ranges that do not overlap, each from a rating to a rating. */

@@ -1,5 +1,5 @@
 import { refuse, whole, within } from '../internal/check.js';
-import type { ConfidenceOptions, Estimate } from '../internal/estimate.js';
+import { type ConfidenceOptions, type Estimate, readConfidence } from '../internal/estimate.js';
 import { shareEstimate } from './measure.js';
 import { countRatings, type RatingHistogram, type RatingScale, readHistogram } from './rating-histogram.js';
 
@@ -71,6 +71,7 @@ export function customerSatisfaction(
   ratings: RatingHistogram | Iterable<number>,
   options: RatedCustomerSatisfactionOptions = {},
 ): Estimate | undefined {
+  const confidence = readConfidence(options, CALLER);
   const histogram = isHistogram(ratings)
     ? readHistogram(ratings, `${CALLER}: ratings`)
     : countRatings(ratings, options.scale ?? { min: 1, max: 5 }, CALLER);
@@ -81,7 +82,7 @@ export function customerSatisfaction(
     refuse(topBoxes, `${CALLER}: topBoxes`, whole(1, points)[2], because);
   }
   within(topBoxes, `${CALLER}: topBoxes`, whole(1, points));
-  return shareEstimate(histogram, histogram.max - topBoxes + 1, options, CALLER, options.population);
+  return shareEstimate(histogram, histogram.max - topBoxes + 1, confidence, CALLER, options.population);
 }
 
 function isHistogram(ratings: RatingHistogram | Iterable<number>): ratings is RatingHistogram {

@@ -11,7 +11,7 @@ export interface CustomerExperience {
 
 /** The experience of all customers, and what it is the product of. */
 export interface ExperienceIndex {
-  /** emotion · productValue: 0 to 1. */
+  /** emotion · productValue: 0 to 1. Where `zeros` is 0 it is 0 only if the product is too small for a number. */
   readonly index: number;
   /** The geometric mean of the customers' emotions: 0 to 1. */
   readonly emotion: number;

@@ -1,22 +1,21 @@
 import { type Range, within } from '../internal/check.js';
-import { type ConfidenceOptions, type Estimate, readConfidence } from '../internal/estimate.js';
+import type { Estimate } from '../internal/estimate.js';
 import { centralQuantile } from '../internal/normal.js';
 import { scoreInterval } from '../internal/score-interval.js';
 import { sum } from '../internal/sum.js';
 import { wilsonInterval } from '../internal/wilson.js';
 import type { RatingHistogram } from './rating-histogram.js';
 
-// What the measures of a histogram share. They take histograms that have been read.
+// What the measures of a histogram share. They take histograms and confidences that have been read.
 
 /** The share that rated `from` or more. */
 export function shareEstimate(
   { min, counts }: RatingHistogram,
   from: number,
-  options: ConfidenceOptions | undefined,
+  confidence: number,
   caller: string,
   population?: number,
 ): Estimate | undefined {
-  const confidence = readConfidence(options ?? {}, caller);
   const z = centralQuantile(confidence);
   // Both sums first, so that their shares add up to 1 exactly, whatever the order of the weights.
   const [below, above] = [sum(counts.slice(0, from - min)), sum(counts.slice(from - min))];
@@ -30,13 +29,8 @@ export function shareEstimate(
   return { value: above / responses, lower, upper, confidence, responses };
 }
 
-/** The mean rating of a histogram that has been read. */
-export function meanEstimate(
-  { min, max, counts }: RatingHistogram,
-  options: ConfidenceOptions | undefined,
-  caller: string,
-): Estimate | undefined {
-  const confidence = readConfidence(options ?? {}, caller);
+/** The mean rating. */
+export function meanEstimate({ min, max, counts }: RatingHistogram, confidence: number): Estimate | undefined {
   const z = centralQuantile(confidence);
   const responses = sum(counts);
   if (responses === 0) return undefined;

@@ -51,7 +51,7 @@ export function ratingHistogram(ratings: Iterable<number>, scale: RatingScale): 
  * @param others - Any number of summaries on the same scale.
  * @returns The sums.
  * @throws `RangeError` for summaries on different scales: a 4 of 5 and a 4 of 7 are different answers. `TypeError` or
- * `RangeError` for what is not a summary.
+ * `RangeError` for what is not a summary, and for sums beyond 1e15.
  * @example
  * ```ts
  * import { mergeRatingHistograms } from 'custometry';
@@ -73,7 +73,7 @@ export function mergeRatingHistograms(first: RatingHistogram, ...others: readonl
       merged[at] = (merged[at] as number) + count;
     });
   });
-  return { min, max, counts: merged };
+  return readHistogram({ min, max, counts: merged }, 'mergeRatingHistograms: the sum of histograms');
 }
 
 /** @internal */
@@ -132,7 +132,7 @@ function countBytes(bytes: Uint8Array): number[] {
 export function readHistogram(histogram: RatingHistogram, argument: string): RatingHistogram {
   const { min, max } = readScale(histogram, argument);
   const { counts } = histogram;
-  if (!Array.isArray(counts)) refuse(counts, `${argument}.counts`, 'an array');
+  if (!Array.isArray(counts)) refuse(counts, `${argument}.counts`, 'an array', '', '');
   const points = max - min + 1;
   if (counts.length !== points) {
     refuse(counts.length, `${argument}.counts.length`, `${points}, a count for each rating from ${min} to ${max}`);

@@ -48,24 +48,26 @@ export interface SatisfactionQuestion {
  */
 export function satisfactionIndex(
   questions: Iterable<SatisfactionQuestion>,
-  options?: ConfidenceOptions,
+  options: ConfidenceOptions = {},
 ): Estimate | undefined {
-  const confidence = readConfidence(options ?? {}, CALLER);
+  const confidence = readConfidence(options, CALLER);
   requireIterable(questions, `${CALLER}: questions`);
   const estimates: Estimate[] = [];
   const weights: number[] = [];
+  let responses = Infinity;
   let index = 0;
   let unanswered = false;
   for (const question of questions) {
     const argument = `${CALLER}: questions[${index++}]`;
     const { min, max, counts } = readHistogram(question?.ratings, `${argument}.ratings`);
     weights.push(within(question.weight, `${argument}.weight`, POSITIVE));
-    const estimate = meanEstimate({ min: 0, max: max - min, counts }, options, CALLER);
+    const estimate = meanEstimate({ min: 0, max: max - min, counts }, confidence);
     if (!estimate) unanswered = true;
     else {
       const points = (rating: number) => (100 * rating) / (max - min);
-      const { value, lower, upper, responses } = estimate;
-      estimates.push({ value: points(value), lower: points(lower), upper: points(upper), confidence, responses });
+      const { value, lower, upper } = estimate;
+      estimates.push({ ...estimate, value: points(value), lower: points(lower), upper: points(upper) });
+      responses = Math.min(responses, estimate.responses);
     }
   }
   if (unanswered || index === 0) return undefined;
@@ -75,13 +77,7 @@ export function satisfactionIndex(
       weights,
       CALLER,
     );
-  return {
-    value: mean('value'),
-    lower: mean('lower'),
-    upper: mean('upper'),
-    confidence,
-    responses: Math.min(...estimates.map(({ responses }) => responses)),
-  };
+  return { value: mean('value'), lower: mean('lower'), upper: mean('upper'), confidence, responses };
 }
 
 const CALLER = 'satisfactionIndex';

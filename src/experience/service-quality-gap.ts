@@ -80,7 +80,7 @@ export function serviceQualityGap(dimensions: Iterable<ServiceQualityDimension>)
   for (const dimension of dimensions) {
     const argument = `${CALLER}: dimensions[${gaps.length}]`;
     const { name, expectation, perception, importance } = dimension ?? {};
-    if (typeof name !== 'string') refuse(name, `${argument}.name`, 'a string');
+    if (typeof name !== 'string') refuse(name, `${argument}.name`, 'a string', '', '');
     within(expectation, `${argument}.expectation`, FINITE);
     within(perception, `${argument}.perception`, FINITE);
     names.push(name);

@@ -103,7 +103,8 @@ export function valueQuadrants<Customer>(
 
 /**
  * The medians of both values, to be the cuts of {@link valueQuadrants} where there are no better ones. They are relative:
- * half of the customers are high in each whatever happens, so that they say nothing of progress.
+ * at least half of the customers are high in each whatever happens (on a coarse rating scale often many more, as a value
+ * at the cut is high), so that they say nothing of progress.
  *
  * @param customers - Any iterable of rows, one a customer.
  * @param readers - How to read the two values from a row.
@@ -156,6 +157,7 @@ function* readValues<Customer>(
 function median(xs: number[]): number {
   xs.sort((a, b) => a - b);
   const middle = (xs.length - 1) / 2;
-  // Halves first: the sum of the two could overflow.
-  return (xs[Math.floor(middle)] as number) / 2 + (xs[Math.ceil(middle)] as number) / 2;
+  const [low, high] = [xs[Math.floor(middle)] as number, xs[Math.ceil(middle)] as number];
+  // Halves first: the sum of the two could overflow. Not of the same number, whose halves could be too small.
+  return low === high ? low : low / 2 + high / 2;
 }

@@ -1,4 +1,4 @@
-import { FINITE, NOT_NEGATIVE, reader, refuse, within } from '../internal/check.js';
+import { FINITE, NOT_NEGATIVE, reader, refuse, requireMap, shown, within } from '../internal/check.js';
 
 /** What a customer spends in a category over some time, in one currency. */
 export interface CategorySpend {
@@ -59,7 +59,7 @@ export function shareOfWallet(wallet: CategorySpend): number | undefined {
  * is better.
  * @returns A new `Map` from each brand, in the same order, to its share; empty for no brands, and 1 for a single one.
  * @throws `TypeError` for something other than a `Map`, `TypeError` or `RangeError` for a rating that is not a finite
- * number; the message has the place.
+ * number; the message has the brand.
  * @example
  * ```ts
  * import { walletAllocation } from 'custometry';
@@ -72,19 +72,21 @@ export function shareOfWallet(wallet: CategorySpend): number | undefined {
  * Alexander Buoye (2015), The Wallet Allocation Rule, appendix A.
  */
 export function walletAllocation<Brand>(ratings: ReadonlyMap<Brand, number>): Map<Brand, number> {
-  if (!(ratings instanceof Map)) refuse(ratings, 'walletAllocation: ratings', 'a Map');
-  const all = [...ratings.values()];
-  all.forEach((rating, index) => {
-    within(rating, `walletAllocation: ratings[${index}]`, FINITE);
+  requireMap(ratings, 'walletAllocation: ratings');
+  for (const [brand, rating] of ratings) within(rating, `walletAllocation: ratings.get(${shown(brand)})`, FINITE);
+  const descending = [...ratings.values()].sort((a, b) => b - a);
+  const n = descending.length;
+  const ranks = new Map<number, number>();
+  let first = 0;
+  descending.forEach((rating, index) => {
+    if (rating !== descending[first]) first = index;
+    // The mean of the ranks from the first to this one of those rated alike; that of the last one stays.
+    ranks.set(rating, (first + index) / 2 + 1);
   });
-  const n = all.length;
-  const shares = new Map<Brand, number>();
-  const descending = all.sort((a, b) => b - a);
-  for (const [brand, rating] of ratings) {
-    // The mean of the ranks from the first to the last of those rated alike.
-    const rank = (descending.indexOf(rating) + 1 + descending.lastIndexOf(rating) + 1) / 2;
+  const share = (rating: number) => {
+    const rank = ranks.get(rating) as number;
     // As in the formula, with one division so that it is the nearest number.
-    shares.set(brand, (2 * (n + 1 - rank)) / (n * (n + 1)));
-  }
-  return shares;
+    return (2 * (n + 1 - rank)) / (n * (n + 1));
+  };
+  return new Map(Array.from(ratings, ([brand, rating]) => [brand, share(rating)]));
 }

@@ -23,9 +23,13 @@ export interface ConfidenceOptions {
   readonly confidence?: number | undefined;
 }
 
+export function requireOptions(options: unknown, caller: string): void {
+  if (typeof options !== 'object' || options === null) refuse(options, `${caller}: options`, 'an object', '', '');
+}
+
 /** The confidence of an options object. */
 export function readConfidence(options: ConfidenceOptions, caller: string): number {
-  if (typeof options !== 'object' || options === null) refuse(options, `${caller}: options`, 'an object');
+  requireOptions(options, caller);
   const { confidence = 0.95 } = options;
   return withinOpen(confidence, `${caller}: confidence`);
 }

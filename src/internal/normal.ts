@@ -1,5 +1,5 @@
 /**
- * The upper tail of the standard normal distribution, P(Z > z): good to 1e-14 relative wherever the tail is a normal
+ * The upper tail of the standard normal distribution, P(Z > z): good to 1e-13 relative wherever the tail is a normal
  * number (z up to 37.5). By the power series round 0, and by Laplace's continued fraction from 2.5 on, where the series
  * would cancel.
  *

@@ -1,6 +1,8 @@
 /**
  * The root of a continuous function between two points at which its signs differ, to the last bits of a number. Bisects
  * where the function is crooked and interpolates inversely by a parabola where it is smooth; the root stays in brackets.
+ * Where three steps have not halved the bracket the next one does, so that no shape takes many more than a bisection.
+ * Where rounding gives both ends one sign, the root is at the end where the function is nearer to 0.
  *
  * @see Tirupathi R. Chandrupatla (1997), "A New Hybrid Quadratic/Bisection Algorithm for Finding the Zero of a
  * Nonlinear Function without Using Derivatives", Advances in Engineering Software 28(3), 145-149.
@@ -10,12 +12,17 @@ export function rootBetween(f: (x: number) => number, from: number, to: number):
   let [a, b, c] = [to, from, from];
   let [fa, fb, fc] = [f(a), f(b), 0];
   if (fb === 0) return b;
+  if (fa !== 0 && fa > 0 === fb > 0) return Math.abs(fa) < Math.abs(fb) ? a : b;
   let step = 0.5;
+  // The width that is to be halved, and in how many steps it has not been.
+  let [whole, steps] = [Infinity, 0];
   for (;;) {
     const best = Math.abs(fa) < Math.abs(fb) ? a : b;
     const width = Math.abs(b - a);
     const least = 2 ** -53 * Math.abs(best) + 5e-324;
     if (fa === 0 || !(width > 2 * least)) return best;
+    if (width <= whole / 2) [whole, steps] = [width, 0];
+    else if (++steps > 2) step = 0.5;
     const x = a + Math.max(least / width, Math.min(1 - least / width, step)) * (b - a);
     const fx = f(x);
     if (fx > 0 === fa > 0) [c, fc] = [a, fa];

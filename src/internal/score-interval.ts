@@ -14,9 +14,11 @@ export function scoreInterval(counts: readonly number[], z: number): [lower: num
   return [lowerEnd(counts, z), 1 - lowerEnd([...counts].reverse(), z)];
 }
 
-function lowerEnd(counts: readonly number[], z: number): number {
-  const top = counts.length - 1;
-  const n = sum(counts);
+function lowerEnd(all: readonly number[], z: number): number {
+  const top = all.length - 1;
+  const n = sum(all);
+  // So few at the lowest rating are as good as none, and q would be too small for a number.
+  const counts = (all[0] as number) < n * 1e-200 ? [0, ...all.slice(1)] : all;
   const mean = sum(counts.map((count, index) => (count * index) / top)) / n;
   if (mean === 0) return 0;
   // By Lagrange's multipliers the likeliest distribution with a lower mean has pᵢ in proportion to nᵢ / (q + (1 − q)·uᵢ),
@@ -46,7 +48,8 @@ function lowerEnd(counts: readonly number[], z: number): number {
   for (;;) {
     const q = (low + high) / 2;
     const [shift, variance] = momentsAt(q);
-    if (q <= low || q >= high) return Math.max(0, mean + shift);
+    // Where even so q came down to 0, all that is left is the lowest rating: 0 / 0.
+    if (q <= low || q >= high) return Math.max(0, mean + shift || 0);
     if (n * shift * shift > z * z * variance) low = q;
     else high = q;
   }

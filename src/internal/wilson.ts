@@ -23,8 +23,12 @@ export function wilsonInterval(
   return [Math.min(lower, k / n), Math.min(upper, 1)];
 }
 
-/** By how much the variance of a mean shrinks if n are asked out of N: (N − n)/(N − 1). */
+/**
+ * By how much the variance of a mean shrinks if n are asked out of N: (N − n)/(N − 1), and never grows. Weights can add up to
+ * N ≤ 1, where the formula has no meaning: there it shrinks by nothing, unless all were asked.
+ */
 function finitePopulationFactor(n: number, population: number): number {
   if (population === Infinity) return 1;
-  return n >= population ? 0 : (population - n) / (population - 1);
+  if (n >= population) return 0;
+  return population > 1 ? Math.min(1, (population - n) / (population - 1)) : 1;
 }

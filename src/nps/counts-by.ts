@@ -1,5 +1,5 @@
 import { refuse, requireFunction, requireIterable } from '../internal/check.js';
-import { mergeNpsCounts, type NpsCounts, readNpsCounts } from './counts.js';
+import { type NpsCounts, readNpsCounts, sumNpsCounts } from './counts.js';
 import { isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 
@@ -93,5 +93,5 @@ export function mergeNpsCountsBy<Segment>(
       else list.push(counts);
     }
   });
-  return new Map([...bySegment].map(([segment, list]) => [segment, mergeNpsCounts(...list)]));
+  return new Map([...bySegment].map(([segment, list]) => [segment, sumNpsCounts(list, 'mergeNpsCountsBy')]));
 }

@@ -135,13 +135,18 @@ const LANES = 0x01010101;
  * @see {@link npsCounts}
  */
 export function mergeNpsCounts(...counts: readonly NpsCounts[]): NpsCounts {
-  const parts = counts.map((part, index) => readNpsCounts(part, `mergeNpsCounts: counts[${index}].`));
+  return sumNpsCounts(counts, 'mergeNpsCounts');
+}
+
+/** @internal {@link mergeNpsCounts} of a list, which can be longer than the arguments that the engine allows. */
+export function sumNpsCounts(counts: readonly NpsCounts[], caller: string): NpsCounts {
+  const parts = counts.map((part, index) => readNpsCounts(part, `${caller}: counts[${index}].`));
   const merged = {
     promoters: sum(parts.map(([promoters]) => promoters)),
     passives: sum(parts.map(([, passives]) => passives)),
     detractors: sum(parts.map(([, , detractors]) => detractors)),
   };
-  readNpsCounts(merged, 'mergeNpsCounts: the sum of ');
+  readNpsCounts(merged, `${caller}: the sum of `);
   return merged;
 }
 

@@ -1,4 +1,5 @@
 import { NOT_NEGATIVE, reader, representable } from '../internal/check.js';
+import { sum } from '../internal/sum.js';
 
 /** Where the revenue of a year came from, against the year before: amounts in one currency. */
 export interface EarnedRevenue {
@@ -56,8 +57,8 @@ export function earnedGrowthRate(revenue: EarnedRevenue): number | undefined {
  * 1 is growth without a bought customer. It is negative where bought customers hide that the earned revenue shrinks.
  *
  * @param revenue - Amounts of one year and all revenue of the year before.
- * @returns A fraction of at most 1, or `undefined` when revenue did not grow: a share of no growth has no meaning, and of
- * two losses the quotient would look like a success.
+ * @returns A fraction of at most 1, or `undefined` when revenue did not grow by more than rounding (1e-12 of
+ * `revenueBefore`): a share of no growth has no meaning, and of two losses the quotient would look like a success.
  * @throws `TypeError` or `RangeError` for an amount that is missing, negative or not finite, and for a result too large
  * for a number.
  * @example
@@ -73,14 +74,14 @@ export function earnedGrowthRate(revenue: EarnedRevenue): number | undefined {
  */
 export function earnedGrowthRatio(revenue: RevenueSources): number | undefined {
   const caller = 'earnedGrowthRatio';
-  const { earned } = readRevenue(revenue, caller);
-  const total = earned + reader(revenue, caller)('revenueFromBoughtNew', NOT_NEGATIVE);
-  return total > 0 ? representable(earned / total, caller) : undefined;
+  const { before, earned } = readRevenue(revenue, caller);
+  const total = representable(earned + reader(revenue, caller)('revenueFromBoughtNew', NOT_NEGATIVE), caller);
+  return total > 1e-12 * before ? earned / total : undefined;
 }
 
 function readRevenue(revenue: EarnedRevenue, caller: string): { before: number; earned: number } {
   const read = reader(revenue, caller);
   const before = read('revenueBefore', NOT_NEGATIVE);
-  const earned = read('revenueFromReturning', NOT_NEGATIVE) - before + read('revenueFromEarnedNew', NOT_NEGATIVE);
-  return { before, earned };
+  const returning = read('revenueFromReturning', NOT_NEGATIVE);
+  return { before, earned: sum([returning, -before, read('revenueFromEarnedNew', NOT_NEGATIVE)]) };
 }

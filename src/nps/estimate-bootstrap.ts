@@ -1,7 +1,7 @@
 import { whole, within } from '../internal/check.js';
 import { binomial, seededRandom } from '../internal/random.js';
 import type { NpsCounts } from './counts.js';
-import { estimate, type NpsEstimate, type NpsEstimateOptions } from './estimate.js';
+import { estimate, type NpsEstimate, type NpsEstimateOptions, scoreOf } from './estimate.js';
 
 /** How an NPS is bootstrapped. */
 export interface NpsBootstrapOptions extends NpsEstimateOptions {
@@ -15,7 +15,8 @@ export interface NpsBootstrapOptions extends NpsEstimateOptions {
  * Net Promoter Score with the percentile bootstrap interval, in points, for parity with tools that use it: the scores of
  * samples drawn with replacement from the sample itself, between the quantiles (1 − confidence) / 2 and
  * (1 + confidence) / 2 of them, interpolated between order statistics (R's type 7). With a `population` the distances from
- * the score are multiplied by √((N − n) / (N − 1)).
+ * the score are multiplied by √((N − n) / (N − 1)). Where few draws or a low confidence give an interval beside the score,
+ * it is widened to contain it.
  *
  * Resampling does not make a small sample larger: like {@link npsEstimateWald}, it has no width when all responses are
  * alike and is too narrow for small or lopsided samples. Use {@link npsEstimate}. A resample is drawn from the counts, so
@@ -50,12 +51,15 @@ export function npsEstimateBootstrap(counts: NpsCounts, options: NpsBootstrapOpt
     for (let draw = 0; draw < draws; draw++) {
       const promoters = binomial(n, x / n, random);
       const detractors = y === 0 ? 0 : binomial(n - promoters, y / (m + y), random);
-      scores[draw] = (100 * (promoters - detractors)) / n;
+      scores[draw] = scoreOf(promoters, detractors, n);
     }
     scores.sort();
-    const score = (100 * (x - y)) / n;
+    const score = scoreOf(x, y, n);
     const limit = (quantile: number): number => score + Math.sqrt(f) * (percentile(scores, quantile) - score);
-    return [limit((1 - confidence) / 2), limit((1 + confidence) / 2)];
+    return [
+      Math.max(-100, Math.min(score, limit((1 - confidence) / 2))),
+      Math.min(100, Math.max(score, limit((1 + confidence) / 2))),
+    ];
   });
 }
 

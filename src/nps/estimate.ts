@@ -49,7 +49,8 @@ export interface NpsEstimateOptions extends ConfidenceOptions {
  * @param counts - How many promoters, passives and detractors there are: numbers from 0 to 1e15.
  * @param options - `confidence` (0.95 unless told) and `population` (infinite unless told).
  * @returns The score, its limits, the confidence and the number of responses, or `undefined` when there are no
- * responses. `lower < upper` but for a census, `population` = responses, where nothing is left to chance.
+ * responses. `lower < upper` but for a census, `population` = responses, where nothing is left to chance, and for
+ * confidences so small that the width rounds to nothing.
  * @throws `TypeError` or `RangeError` for a count that is not a number from 0 to 1e15, a confidence that is not a
  * fraction between 0 and 1 (a percentage is refused with the likely meaning), and a population below the number of
  * responses.
@@ -115,8 +116,8 @@ export function estimate(
   let f = 1;
   if (population !== undefined) {
     within(population, `${caller}: population`, [responses, Infinity, `at least the ${responses} responses`]);
-    // Weights below 1 in all would make the factor more than 1.
-    f = population === responses ? 0 : Math.min(1, (population - responses) / (population - 1));
+    // Weights below 1 in all would make the factor more than 1, and a population of at most 1 has none.
+    f = population > 1 ? Math.min(1, (population - responses) / (population - 1)) : responses < population ? 1 : 0;
   }
   if (responses === 0) return undefined;
   const [lower, upper] = limits(x, m, y, responses, centralQuantile(confidence), f);

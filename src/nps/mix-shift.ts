@@ -1,7 +1,7 @@
 import { requireMap, shown } from '../internal/check.js';
 import { sum } from '../internal/sum.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
-import { netPromoterScore } from './score.js';
+import { scoreOf } from './estimate.js';
 
 /** What one segment did to the total between two periods. */
 export interface NpsSegmentShift {
@@ -99,17 +99,18 @@ export function npsMixShift<Segment>(
     const growth = shareAfter - shareBefore;
     if (scoreBefore !== undefined && scoreAfter !== undefined) {
       const own = ((shareBefore + shareAfter) / 2) * (scoreAfter - scoreBefore);
-      const mix = ((scoreBefore + scoreAfter) / 2 - average) * growth;
+      const mix = ((scoreBefore + scoreAfter) / 2 - average) * growth + 0;
       segments.set(segment, { ...shares, within: own, mix, presence: 'both' });
     } else if (scoreAfter !== undefined) {
       segments.set(segment, {
         ...shares,
         within: undefined,
-        mix: (scoreAfter - average) * growth,
+        mix: (scoreAfter - average) * growth + 0,
         presence: 'entered',
       });
     } else if (scoreBefore !== undefined) {
-      segments.set(segment, { ...shares, within: undefined, mix: (scoreBefore - average) * growth, presence: 'left' });
+      const mix = (scoreBefore - average) * growth + 0;
+      segments.set(segment, { ...shares, within: undefined, mix, presence: 'left' });
     }
   }
   const shifts = [...segments.values()];
@@ -132,18 +133,16 @@ function readPeriod<Segment>(
   requireMap(period, `npsMixShift: ${name}`);
   const rows = [...period].map(([segment, counts]) => {
     const [promoters, passives, detractors] = readNpsCounts(counts, `npsMixShift: ${name}.get(${shown(segment)}).`);
-    return { segment, promoters, passives, detractors, score: netPromoterScore(counts) };
+    return { segment, promoters, passives, detractors, responses: promoters + passives + detractors };
   });
   const promoters = sum(rows.map((row) => row.promoters));
-  const passives = sum(rows.map((row) => row.passives));
   const detractors = sum(rows.map((row) => row.detractors));
-  const responses = promoters + passives + detractors;
+  const responses = promoters + sum(rows.map((row) => row.passives)) + detractors;
+  const scored = (row: { promoters: number; detractors: number; responses: number }): number | undefined =>
+    row.responses > 0 ? scoreOf(row.promoters, row.detractors, row.responses) : undefined;
   const segments = rows.map((row): [Segment, SegmentInPeriod] => [
     row.segment,
-    { share: (row.promoters + row.passives + row.detractors) / responses, score: row.score },
+    { share: row.responses / responses, score: scored(row) },
   ]);
-  return {
-    score: responses > 0 ? (100 * (promoters - detractors)) / responses : undefined,
-    segments: new Map(segments),
-  };
+  return { score: scored({ promoters, detractors, responses }), segments: new Map(segments) };
 }

@@ -116,7 +116,7 @@ function readChanges(table: NpsMoves): number[] {
 }
 
 function requireThree(list: readonly unknown[], argument: string, allowed: string): void {
-  if (!Array.isArray(list) || list.length !== 3) refuse(list, argument, allowed);
+  if (!Array.isArray(list) || list.length !== 3) refuse(list, argument, allowed, '', '');
 }
 
 /**

@@ -31,8 +31,9 @@ export interface NpsPoststratifiedEstimate {
  *
  * and the interval is that of {@link npsEstimate} for the shares p̄ and q̄ and the effective number of responses. p̃ₕ and
  * q̃ₕ are the stratum's shares with four more responses of the average mix: a stratum of three who agree does not count as
- * known for certain. In simulations with 3 to 200 responses a stratum, intervals of 95% held the score in 94% to 97% of
- * the samples. One stratum is a plain estimate; where all agree, the effective number is Kish's, 1 / Σ (Wₕ² / nₕ).
+ * known for certain. In simulated surveys of 2 to 5 strata with mixes of all kinds, intervals of 95% mostly held the
+ * score in 93% to 98% of the samples; with a stratum of fewer than 10 responses it can be 87%, and where large strata each
+ * all but agree and disagree with each other it is more, up to 100%. One stratum is a plain estimate; where all agree, the effective number is Kish's, 1 / Σ (Wₕ² / nₕ).
  *
  * Post-stratification repairs unequal response rates between strata, never within: those who answer must be like those
  * who do not, stratum by stratum.
@@ -97,13 +98,16 @@ export function npsPoststratified<Stratum>(
     passives: sum(rows.map((row) => row.weight * row.passives)),
     detractors: sum(rows.map((row) => row.weight * row.detractors)),
   };
-  const kish = 1 / sum(rows.map(({ weight, n }) => weight ** 2 / n));
+  // Responses are divided by those of the smallest stratum, so that the quotients are numbers.
+  const least = rows.reduce((fewest, { n }) => Math.min(fewest, n), Infinity);
+  const kish = least / sum(rows.map(({ weight, n }) => weight ** 2 * (least / n)));
   const simple = variance(average);
   const stratified = sum(
     rows.map(({ weight, n, ...shares }) => {
       const own = n / (n + MORE);
       return (
-        (weight ** 2 / n) *
+        weight ** 2 *
+        (least / n) *
         variance({
           promoters: own * shares.promoters + (1 - own) * average.promoters,
           passives: own * shares.passives + (1 - own) * average.passives,
@@ -113,12 +117,14 @@ export function npsPoststratified<Stratum>(
     }),
   );
   // Counts go up to 1e15.
-  const effectiveResponses = Math.min(stratified > 0 ? simple / stratified : kish, 1e15);
+  const effectiveResponses = Math.min(stratified > 0 ? (simple / stratified) * least : kish, 1e15);
+  // With fewer than this nothing is known, and the shares of so few would not be numbers.
+  const effective = Math.max(effectiveResponses, 1e-100);
   const estimate = npsEstimate(
     {
-      promoters: effectiveResponses * average.promoters,
-      passives: effectiveResponses * average.passives,
-      detractors: effectiveResponses * average.detractors,
+      promoters: effective * average.promoters,
+      passives: effective * average.passives,
+      detractors: effective * average.detractors,
     },
     { confidence },
   );

@@ -1,4 +1,5 @@
 import { refuse, requireFunction, requireIterable, shown, whole, within } from '../internal/check.js';
+import { requireOptions } from '../internal/estimate.js';
 import { requireShares } from './poststratified.js';
 
 /** One known margin of the population: the shares of its regions, say. */
@@ -111,9 +112,11 @@ export function rakeWeights<Row>(
   options: RakeOptions = {},
 ): RakedWeights | undefined {
   requireIterable(rows, `${CALLER}: rows`);
-  if (!Array.isArray(margins)) refuse(margins, `${CALLER}: margins`, 'an array');
+  if (!Array.isArray(margins)) refuse(margins, `${CALLER}: margins`, 'an array', '', '');
   within(margins.length, `${CALLER}: the number of margins`, whole(1, 1000));
-  margins.forEach(requireMargin);
+  // By index, which sees holes.
+  for (let m = 0; m < margins.length; m++) requireMargin(margins[m] as RakeMargin<never>, m);
+  requireOptions(options, CALLER);
   const tolerance = within(options.tolerance ?? 1e-10, `${CALLER}: tolerance`, [1e-15, 0.1, 'from 1e-15 to 0.1']);
   const maxIterations = within(options.maxIterations ?? 1000, `${CALLER}: maxIterations`, whole(1, 1e6));
   if (options.onProgress !== undefined) requireFunction(options.onProgress, `${CALLER}: onProgress`);
@@ -185,7 +188,7 @@ interface Fit {
 
 function requireMargin(margin: RakeMargin<never>, index: number): void {
   const argument = `${CALLER}: margins[${index}]`;
-  if (typeof margin?.name !== 'string') refuse(margin?.name, `${argument}.name`, 'text');
+  if (typeof margin?.name !== 'string') refuse(margin?.name, `${argument}.name`, 'text', '', '');
   requireFunction(margin.category, `${argument}.category`);
   requireShares(margin.shares, `${argument}.shares`);
   for (const [key, share] of margin.shares) {

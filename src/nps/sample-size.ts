@@ -92,7 +92,8 @@ export function npsSampleSize(plan: NpsPrecision): number {
 /**
  * How many responses each of two surveys needs so that a true change of the NPS is found: the smallest n for which
  * {@link npsDifference} between two surveys of n responses each excludes 0, on the side of the change, with the
- * probability `power`.
+ * probability `power`, to the normal approximation: at ordinary mixes the exact power is within a few hundredths of it
+ * from some ten responses on; where nearly all agree it can be 0.1 more, and n too large.
  *
  *     smallest n with   Φ((|change| − reach) / √(v₁ / n + v₂ / n)) ≥ power
  *
@@ -177,7 +178,8 @@ export function npsDetectableChange(
   const score = mix.x - mix.y;
   const smallest = (most: number): number | undefined => {
     const missing = (change: number): number => target - powerToFind(change, mix, responses, responsesAfter, z);
-    return most === 0 || missing(most) > 0 ? undefined : 100 * rootBetween(missing, 0, most);
+    // Not from 0, which is no change: where all changes are found, the smallest number is the smallest of them.
+    return most === 0 || missing(most) > 0 ? undefined : 100 * rootBetween(missing, 5e-324 * Math.sign(most), most);
   };
   return { rise: smallest(1 - score), fall: smallest(-1 - score) };
 }
@@ -207,7 +209,7 @@ function shares(counts: Triple): Sample {
 function expectedMix({ expected }: NpsExpectation, caller: string): Sample {
   if (expected === undefined) return { x: 0.5, m: 0, y: 0.5, n: 1 };
   const counts = readNpsCounts(expected, `${caller}: expected.`);
-  if (sum3(counts) === 0) refuse(expected, `${caller}: expected`, 'a mix of at least one response');
+  if (sum3(counts) === 0) refuse(expected, `${caller}: expected`, 'a mix of at least one response', '', 'object');
   return shares(counts);
 }
 
@@ -223,14 +225,18 @@ function changed({ x, m, y }: Sample, change: number): Sample {
   return { x: promoters, m: Math.max(0, 1 - promoters - detractors), y: detractors, n: 1 };
 }
 
-/** The probability that the interval of the difference lies beyond 0 on the side of the true change. */
+/**
+ * The probability that the interval of the difference lies beyond 0 on the side of the true change: below a half where its
+ * reach is more than the change, even if the deviation is too large for the quotient to say so.
+ */
 function powerToFind(change: number, before: Sample, n1: number, n2: number, z: number): number {
   const after = changed(before, change);
   const one = sampleOf(before, n1);
   const two = sampleOf(after, n2);
   const reach = change > 0 ? reachOfDifference(one, two, z) : reachOfDifference(two, one, z);
   const deviation = Math.sqrt(variance(before) / n1 + variance(after) / n2);
-  return normalTail((reach - Math.abs(change)) / deviation);
+  const power = normalTail((reach - Math.abs(change)) / deviation);
+  return reach > Math.abs(change) ? Math.min(power, 0.5 - 2 ** -54) : power;
 }
 
 function sampleOf({ x, m, y }: Sample, n: number): Sample {

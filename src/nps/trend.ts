@@ -1,9 +1,11 @@
-import { FINITE, requireIterable, within } from '../internal/check.js';
+import { FINITE, representable, requireIterable, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
+import { rootBetween } from '../internal/roots.js';
 import { sum } from '../internal/sum.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
 import { type NpsEstimate, npsEstimate } from './estimate.js';
+import { agreeingPValue } from './p-value.js';
 
 /** The counts of one period. */
 export interface NpsPeriod {
@@ -62,8 +64,8 @@ export interface NpsTrend {
  *
  *     z(β) = (b − β) / √(Σ n · (t − t̄)² · v(μ) / S²)
  *
- * The p-value is the two-sided one of z(0), the interval all β with |z(β)| up to the normal quantile: so the p-value is
- * below 1 − confidence exactly where the interval excludes 0. Without passives it is the Cochran-Armitage test for
+ * The p-value is the two-sided one of z(0); the interval reaches from b to where |z(β)| first passes the normal quantile,
+ * so that the p-value is below 1 − confidence exactly where the interval excludes 0. Without passives it is the Cochran-Armitage test for
  * trend; with them, periods may differ in their spread, which a variance pooled over periods would mistake for precision
  * or noise. The variance under a given mean is that of Tango's interval, which each period's own estimate has.
  *
@@ -71,12 +73,13 @@ export interface NpsTrend {
  * ask the same customers again, and seasons are left out; and a trend of the total can be one of the mix: see
  * {@link npsMixShift}.
  *
- * @param periods - Any iterable of periods, in any order; two periods of the same time count together.
+ * @param periods - Any iterable of periods, in any order; two of the same time are two groups at that time, each with
+ * its own spread.
  * @param options - `confidence`: a fraction above 0 and below 1, for the periods and the slope; 0.95 unless told.
  * @returns Each period's estimate and the trend.
  * @throws `TypeError` or `RangeError` for a time that is not a finite number and counts that are not numbers from 0 to
  * 1e15 (the message has the index), for a confidence out of range (a percentage is refused with the likely meaning), and
- * for times too large for their differences to be numbers.
+ * for times too far apart for their differences, or too close together for slopes, to be numbers.
  * @example
  * ```ts
  * import { npsTrend } from 'custometry';
@@ -128,44 +131,49 @@ function linearTrend(periods: readonly Period[], confidence: number): NpsLinearT
   const shift = sum(periods.map(({ time, n }) => (n / responses) * (time - first.time)));
   // Distances from the mean time, as fractions of the largest, so that their squares are numbers.
   const away = periods.map(({ time }) => time - first.time - shift);
-  const unit = within(Math.max(...away.map(Math.abs)), 'npsTrend: the largest distance of a time', FINITE);
-  const rows = periods.map((period, i) => ({ ...period, away: (away[i] as number) / unit }));
+  const furthest = away.reduce((most, x) => (Math.abs(x) <= most ? most : Math.abs(x)), 0);
+  const unit = within(furthest, 'npsTrend: the largest distance of a time', FINITE);
+  const rows = periods.map(({ n, p, q }, i) => {
+    const x = (away[i] as number) / unit;
+    return { n, p, q, away: x, part: n * x * x };
+  });
   // Above 1 by rounding, it would leave no variance.
   const mean = Math.max(-1, Math.min(1, sum(rows.map(({ n, p, q }) => (n / responses) * (p - q)))));
-  const spread = sum(rows.map((row) => row.n * row.away ** 2));
+  const spread = sum(rows.map((row) => row.part));
   const slope = sum(rows.map(({ n, p, q, away: x }) => n * x * (p - q - mean))) / spread;
   /** z(β) without its sign. */
   const distance = (beta: number): number => {
-    const variance = sum(rows.map((row) => row.n * row.away ** 2 * varianceAt(row, mean + beta * row.away)));
-    return beta === slope ? 0 : (Math.abs(slope - beta) * spread) / Math.sqrt(variance);
+    if (beta === slope) return 0;
+    const variance = sum(rows.map((row) => row.part * varianceAt(row, mean + beta * row.away)));
+    return (Math.abs(slope - beta) * spread) / Math.sqrt(variance);
   };
   const z = centralQuantile(confidence);
   const atNone = distance(0);
   // Beyond these slopes the line leaves −1 to 1 at every time but the mean, and no variance is left.
-  const steepest = 2 / Math.min(...rows.map((row) => Math.abs(row.away)).filter((x) => x > 1e-9)) + Math.abs(slope);
+  const nearest = rows.reduce(
+    (least, row) => (Math.abs(row.away) > 1e-9 ? Math.min(least, Math.abs(row.away)) : least),
+    1,
+  );
+  const steepest = 2 / nearest + Math.abs(slope);
   const limit = (end: number): number => {
     let inside = slope;
     let outside = end;
-    // The side of 0 that the test says, so that the interval and the p-value never disagree.
+    // The side of 0 that the test says.
     if (slope !== 0 && end * slope < 0) {
       if (atNone > z) outside = 0;
       else inside = 0;
     }
-    for (let step = 0; step < 200 && inside !== outside; step++) {
-      const beta = (inside + outside) / 2;
-      if (beta === inside || beta === outside) break;
-      if (distance(beta) > z) outside = beta;
-      else inside = beta;
-    }
-    return inside;
+    return rootBetween((beta) => distance(beta) - z, inside, outside);
   };
-  const points = 100 / unit;
+  const inPoints = (beta: number): number => representable((100 / unit) * beta, 'npsTrend');
+  const lower = inPoints(limit(-steepest));
+  const upper = inPoints(limit(steepest));
   return {
-    slope: points * slope + 0,
-    lower: points * limit(-steepest) + 0,
-    upper: points * limit(steepest) + 0,
+    slope: inPoints(slope),
+    lower,
+    upper,
     confidence,
-    pValue: Math.min(1, 2 * normalTail(atNone)),
+    pValue: agreeingPValue(Math.min(1, 2 * normalTail(atNone)), lower, upper, confidence),
     responses,
     meanTime: first.time + shift,
     meanScore: 100 * mean,

@@ -1,6 +1,6 @@
 import { refuse, requireIterable, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
-import { mergeNpsCounts, type NpsCounts, readNpsCounts } from './counts.js';
+import { type NpsCounts, readNpsCounts, sumNpsCounts } from './counts.js';
 import { npsEstimate } from './estimate.js';
 import { isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
@@ -49,8 +49,8 @@ export interface NpsWeightedEstimate {
  * @param scale - The scale and its cuts; 0 to 10 unless told.
  * @returns The sums; all 0 for no ratings.
  * @throws `RangeError` when there are not as many weights as ratings, for a weight of 0 or below, and for a rating that
- * is not on the scale; `TypeError` for what is not a number. The message has the index. Who should not count at all is
- * filtered out first, not given the weight 0.
+ * is not on the scale, and for a sum of weights beyond 1e15; `TypeError` for what is not a number. The message has the
+ * index. Who should not count at all is filtered out first, not given the weight 0.
  * @example
  * ```ts
  * import { netPromoterScore, npsWeightedCounts } from 'custometry';
@@ -88,7 +88,9 @@ export function npsWeightedCounts(
     add(sums, category, weight);
     add(squares, category, weight * weight);
   }
-  return { ...asCounts(sums), responses, squares: asCounts(squares) };
+  const counts = asCounts(sums);
+  readNpsCounts(counts, 'npsWeightedCounts: the sum of ');
+  return { ...counts, responses, squares: asCounts(squares) };
 }
 
 /**
@@ -99,7 +101,8 @@ export function npsWeightedCounts(
  *
  * @param parts - Any number of summaries.
  * @returns The sums; all 0 for no summaries.
- * @throws `TypeError` or `RangeError` for a summary whose sums are missing, negative or too large.
+ * @throws `TypeError` or `RangeError` for a summary whose sums are missing, negative or too large, and for sums of all of
+ * them that are.
  * @example
  * ```ts
  * import { mergeNpsWeightedCounts, npsWeightedCounts } from 'custometry';
@@ -114,15 +117,18 @@ export function mergeNpsWeightedCounts(...parts: readonly NpsWeightedCounts[]): 
   let responses = 0;
   const squares = { promoters: 0, passives: 0, detractors: 0 };
   parts.forEach((part, index) => {
-    const argument = `mergeNpsWeightedCounts: parts[${index}]`;
-    readNpsCounts(part, `${argument}.`);
-    responses += readResponses(part, argument);
-    const [promoters, passives, detractors] = readSquares(part, argument);
+    const prefix = `mergeNpsWeightedCounts: parts[${index}].`;
+    readNpsCounts(part, prefix);
+    responses += readResponses(part, prefix);
+    const [promoters, passives, detractors] = readSquares(part, prefix);
     squares.promoters += promoters;
     squares.passives += passives;
     squares.detractors += detractors;
   });
-  return { ...mergeNpsCounts(...parts), responses, squares };
+  const merged = { ...sumNpsCounts(parts, 'mergeNpsWeightedCounts'), responses, squares };
+  readResponses(merged, 'mergeNpsWeightedCounts: the sum of ');
+  readSquares(merged, 'mergeNpsWeightedCounts: the sum of ');
+  return merged;
 }
 
 /**
@@ -171,8 +177,8 @@ export function npsWeightedEstimate(
   const caller = 'npsWeightedEstimate';
   const confidence = readConfidence(options, caller);
   const [p, z, d] = readNpsCounts(counts, `${caller}: `);
-  const responses = readResponses(counts, `${caller}: counts`);
-  const [p2, z2, d2] = readSquares(counts, `${caller}: counts`);
+  const responses = readResponses(counts, `${caller}: counts.`);
+  const [p2, z2, d2] = readSquares(counts, `${caller}: counts.`);
   const value = netPromoterScore(counts);
   if (value === undefined) return undefined;
   const sum = p + z + d;
@@ -228,15 +234,15 @@ function asCounts(sums: Float64Array): NpsCounts {
   return { promoters, passives, detractors } as NpsCounts;
 }
 
-function readResponses(counts: NpsWeightedCounts, argument: string): number {
-  return within(counts.responses, `${argument}.responses`, [0, 1e15, 'a whole number from 0 to 1e15', true]);
+function readResponses(counts: NpsWeightedCounts, prefix: string): number {
+  return within(counts.responses, `${prefix}responses`, [0, 1e15, 'a whole number from 0 to 1e15', true]);
 }
 
 function readSquares(
   counts: NpsWeightedCounts,
-  argument: string,
+  prefix: string,
 ): [promoters: number, passives: number, detractors: number] {
   return (['promoters', 'passives', 'detractors'] as const).map((category) =>
-    within(counts.squares?.[category], `${argument}.squares.${category}`, [0, 1e31, 'from 0 to 1e31']),
+    within(counts.squares?.[category], `${prefix}squares.${category}`, [0, 1e31, 'from 0 to 1e31']),
   ) as [number, number, number];
 }

@@ -57,6 +57,19 @@ describe('experienceConsistency', () => {
     ).toBeUndefined();
   });
 
+  test('no answer where both variances are too small for a number', () => {
+    const rows = [
+      ['a', 0],
+      ['a', 3e-162],
+      ['b', 0],
+      ['b', 0],
+      ['c', 0],
+      ['c', 0],
+    ] as const;
+    expect(scan(rows).get('a')?.squares).toBeGreaterThan(0);
+    expect(experienceConsistency(scan(rows))).toBeUndefined();
+  });
+
   test('scores far from 0 keep their digits', () => {
     const rows = [
       ['a', 9],
@@ -90,7 +103,8 @@ describe('experienceConsistency', () => {
       'RangeError: experienceConsistency: byCustomer[1].squares must be a finite number >= 0, got -1',
     ],
     [[['a', 4]], `TypeError: experienceConsistency: byCustomer[0].interactions ${whole} undefined`],
-    [[null], `TypeError: experienceConsistency: byCustomer[0].interactions ${whole} undefined`],
+    [[['a', null]], `TypeError: experienceConsistency: byCustomer[0].interactions ${whole} undefined`],
+    [[null], 'TypeError: experienceConsistency: byCustomer[0] must be a pair of customer and scores, got null'],
     [4, 'TypeError: experienceConsistency: byCustomer must be iterable, got 4'],
     [
       [
@@ -152,7 +166,22 @@ describe('mergeInteractionScoresBy', () => {
     expect(part).toEqual(before);
   });
 
+  test('shares nothing with its parts', () => {
+    const part = scan([['a', 1]]);
+    const merged = mergeInteractionScoresBy(part);
+    expect(merged).toEqual(part);
+    expect(merged.get('a')).not.toBe(part.get('a'));
+  });
+
   test('refuses what is not a summary', () => {
+    expectError(
+      () => mergeInteractionScoresBy(new Map(), untyped([{ 1: { interactions: 1, mean: 1, squares: 0 } }])),
+      'TypeError: mergeInteractionScoresBy: parts[1][0] must be a pair of customer and scores, got object',
+    );
+    expectError(
+      () => mergeInteractionScoresBy(new Map(), untyped([7])),
+      'TypeError: mergeInteractionScoresBy: parts[1][0] must be a pair of customer and scores, got 7',
+    );
     expectError(
       () => mergeInteractionScoresBy(new Map(), untyped({ a: 1 })),
       'TypeError: mergeInteractionScoresBy: parts[1] must be iterable, got object',

@@ -34,6 +34,14 @@ describe('customerEffortMean', () => {
     expect(upper).toBeGreaterThanOrEqual(mean);
   });
 
+  test('next to nobody at the lowest rating is as good as nobody', () => {
+    const few = { min: 1, max: 5, counts: [5e-324, 18, 0, 0.0029076801147311926, 12] };
+    const none = { ...few, counts: [0, ...few.counts.slice(1)] };
+    expect(customerEffortMean(few, { confidence: 0.999999999 })).toEqual(
+      customerEffortMean(none, { confidence: 0.999999999 }),
+    );
+  });
+
   test('no responses, no mean', () => expect(customerEffortMean(none)).toBeUndefined());
 
   test('a scale far from 0 costs no digits in the interval', () => {
@@ -56,6 +64,8 @@ describe('customerEffortMean', () => {
       { confidence: 90 },
       'RangeError: customerEffortMean: confidence must be a fraction above 0 and below 1, got 90: did you mean 0.9?',
     ],
+    [five, null, 'TypeError: customerEffortMean: options must be an object, got null'],
+    [{ ...five, counts: 5 }, undefined, 'TypeError: customerEffortMean: histogram.counts must be an array, got 5'],
     [
       five,
       { confidence: '0.9' },
@@ -84,6 +94,7 @@ describe('customerEffortAgreement', () => {
       undefined,
       'TypeError: customerEffortAgreement: agreeFrom must be a whole number from 2 to 5, got undefined: only on the scale of 1 to 7 there is a convention',
     ],
+    [seven, null, 'TypeError: customerEffortAgreement: options must be an object, got null'],
     [
       seven,
       { agreeFrom: 8 },

@@ -42,6 +42,13 @@ describe('customerSatisfaction', () => {
     expect([lower, upper]).toEqual([value, value]);
   });
 
+  test.each([1, 0.8])('weights that add up to half of a population of %f leave all to chance', (population) => {
+    const half = { min: 1, max: 5, counts: [0.1, 0.1, 0.1, 0.1, 0.1] };
+    expect(customerSatisfaction(half, { population })).toEqual(customerSatisfaction(half));
+    const { lower, upper } = customerSatisfaction(half, { population: 0.5 }) ?? {};
+    expect([lower, upper]).toEqual([0.4, 0.4]);
+  });
+
   test('a higher confidence', () => {
     const [sure, surer] = [0.95, 0.99].map((confidence) => customerSatisfaction(histogram, { confidence }));
     expect(surer?.confidence).toBe(0.99);
@@ -53,6 +60,8 @@ describe('customerSatisfaction', () => {
   test.each([
     [[5, 6], undefined, 'RangeError: customerSatisfaction: ratings[1] must be a whole number from 1 to 5, got 6'],
     [5, undefined, 'TypeError: customerSatisfaction: ratings must be iterable, got 5'],
+    [[5], null, 'TypeError: customerSatisfaction: options must be an object, got null'],
+    [histogram, null, 'TypeError: customerSatisfaction: options must be an object, got null'],
     [null, undefined, 'TypeError: customerSatisfaction: ratings must be iterable, got null'],
     [undefined, undefined, 'TypeError: customerSatisfaction: ratings must be iterable, got undefined'],
     ['54', undefined, 'TypeError: customerSatisfaction: ratings[0] must be a whole number from 1 to 5, got "5"'],

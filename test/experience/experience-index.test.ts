@@ -24,6 +24,13 @@ describe('experienceIndex', () => {
     expect(experienceIndex(many)?.index).toBeCloseTo(0.005, 14);
   });
 
+  test('a product too small for a number is 0, and nobody is at 0', () => {
+    const tiny = experienceIndex([{ emotion: 1e-200, productValue: 1e-200 }]);
+    expect(tiny).toMatchObject({ index: 0, zeros: 0 });
+    expect((tiny?.emotion as number) / 1e-200).toBeCloseTo(1, 12);
+    expect((tiny?.productValue as number) / 1e-200).toBeCloseTo(1, 12);
+  });
+
   test('no customers, no index', () => expect(experienceIndex([])).toBeUndefined());
 
   const bad = 'must be a fraction from 0 to 1, got';

@@ -18,6 +18,13 @@ describe('journeyScore', () => {
     ).toBe(0);
   });
 
+  test.each([1, -1])('scores as large as a number can be, shares that round: %i', (sign) => {
+    for (let n = 1; n <= 200; n++) {
+      const score = sign * Number.MAX_VALUE;
+      expect(journeyScore(Array<{ score: number; weight: number }>(n).fill({ score, weight: 1 }))).toBe(score);
+    }
+  });
+
   test('no touchpoints, no score', () => expect(journeyScore([])).toBeUndefined());
 
   const good = { score: 1, weight: 1 };

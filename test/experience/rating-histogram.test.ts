@@ -88,11 +88,20 @@ describe('mergeRatingHistograms', () => {
       { min: 1, max: 3, counts: 'abc' },
       'TypeError: mergeRatingHistograms: histograms[1].counts must be an array, got "abc"',
     ],
+    [{ min: 1, max: 3, counts: 5 }, 'TypeError: mergeRatingHistograms: histograms[1].counts must be an array, got 5'],
     [
       [1, 0, 5],
       'TypeError: mergeRatingHistograms: histograms[1].min must be a whole number from -1073741824 to 1073741824, got undefined',
     ],
   ])('refuses %j', (other, error) => expectError(() => mergeRatingHistograms(a, untyped(other)), error));
+
+  test('refuses sums that are no counts', () => {
+    const many = { min: 1, max: 2, counts: [0, 1e15] };
+    expectError(
+      () => mergeRatingHistograms(many, many),
+      'RangeError: mergeRatingHistograms: the sum of histograms.counts[1] must be from 0 to 1e15, got 2000000000000000',
+    );
+  });
 
   test('refuses nothing at all, which has no scale', () => {
     expectError(

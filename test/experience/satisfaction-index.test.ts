@@ -3,6 +3,7 @@ import { ratingHistogram, satisfactionIndex } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 
 const tens = { min: 1, max: 10 };
+const likert = { min: 1, max: 5, counts: [0, 0, 0, 1, 0] };
 const rated = (...ratings: number[]) => ratingHistogram(ratings, tens);
 
 describe('satisfactionIndex', () => {
@@ -23,7 +24,6 @@ describe('satisfactionIndex', () => {
   });
 
   test('scales of their own', () => {
-    const likert = { min: 1, max: 5, counts: [0, 0, 0, 1, 0] };
     expect(
       satisfactionIndex([
         { ratings: likert, weight: 2 },
@@ -31,6 +31,17 @@ describe('satisfactionIndex', () => {
       ])?.value,
     ).toBeCloseTo(50, 12);
   });
+
+  test('more questions than a call takes arguments', () => {
+    const questions = Array<{ ratings: typeof likert; weight: number }>(200_000).fill({ ratings: likert, weight: 1 });
+    expect(satisfactionIndex(questions)).toMatchObject({ value: 75, responses: 1 });
+  });
+
+  test('refuses null options', () =>
+    expectError(
+      () => satisfactionIndex([], untyped(null)),
+      'TypeError: satisfactionIndex: options must be an object, got null',
+    ));
 
   test('no questions or no responses, no index', () => {
     expect(satisfactionIndex([])).toBeUndefined();

@@ -52,6 +52,7 @@ describe('serviceQualityGap', () => {
       [{ ...good, name: undefined }],
       'TypeError: serviceQualityGap: dimensions[0].name must be a string, got undefined',
     ],
+    [[{ ...good, name: 5 }], 'TypeError: serviceQualityGap: dimensions[0].name must be a string, got 5'],
     [[null], 'TypeError: serviceQualityGap: dimensions[0].name must be a string, got undefined'],
     [good, 'TypeError: serviceQualityGap: dimensions must be iterable, got object'],
     [

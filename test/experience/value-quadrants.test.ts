@@ -94,6 +94,12 @@ describe('medianValueCuts', () => {
     expect(medianValueCuts([rich, rich], readers)?.businessValue).toBe(1.7e308);
   });
 
+  test.each([[[5e-324]], [[5e-324, 5e-324]], [[1, 5e-324, 0]]])('of %j nothing is lost', (values) => {
+    const read = (value: number) => value;
+    const cuts = medianValueCuts(values, { businessValue: read, customerValue: read });
+    expect(cuts).toEqual({ businessValue: 5e-324, customerValue: 5e-324 });
+  });
+
   test('refuses what is not a number', () => {
     expectError(
       () => medianValueCuts(untyped<Customer[]>([{ margin: 1 }]), readers),

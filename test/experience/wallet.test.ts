@@ -1,3 +1,4 @@
+import vm from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { shareOfWallet, walletAllocation } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
@@ -43,6 +44,25 @@ describe('walletAllocation', () => {
 
   test('no brands, no shares', () => expect(walletAllocation(new Map()).size).toBe(0));
 
+  test('a Map from another realm', () => {
+    const ratings = vm.runInNewContext(`new Map([['a', 1], ['b', 2]])`);
+    expect(ratings).not.toBeInstanceOf(Map);
+    expect(walletAllocation(ratings)).toEqual(
+      new Map([
+        ['a', 1 / 3],
+        ['b', 2 / 3],
+      ]),
+    );
+  });
+
+  test('many brands, in time in proportion', () => {
+    const n = 200_000;
+    const allocation = shares(...Array.from({ length: 50_000 }, (_, rating) => rating));
+    expect(allocation[0]).toBe(2 / (50_000 * 50_001));
+    const alike = walletAllocation(new Map(Array.from({ length: n }, (_, brand) => [brand, brand % 2])));
+    expect(alike.get(0)).toBe((n / 2 + 1) / (n * (n + 1)));
+  }, 5000);
+
   test('the ratings are not changed', () => {
     const ratings = new Map([
       ['a', 1],
@@ -61,9 +81,10 @@ describe('walletAllocation', () => {
         ['a', 1],
         ['b', Number.NaN],
       ]),
-      'RangeError: walletAllocation: ratings[1] must be a finite number, got NaN',
+      'RangeError: walletAllocation: ratings.get("b") must be a finite number, got NaN',
     ],
-    [new Map([['a', '9']]), 'TypeError: walletAllocation: ratings[0] must be a finite number, got "9"'],
+    [new Map([['a', '9']]), 'TypeError: walletAllocation: ratings.get("a") must be a finite number, got "9"'],
+    [5, 'TypeError: walletAllocation: ratings must be a Map, got 5'],
     [[9, 7], 'TypeError: walletAllocation: ratings must be a Map, got object'],
     [undefined, 'TypeError: walletAllocation: ratings must be a Map, got undefined'],
   ])('refuses %o', (ratings, error) =>

@@ -30,6 +30,30 @@ describe('rootBetween', () => {
     },
   );
 
+  law(
+    'a shape that interpolation follows only slowly takes few steps, too: at most four for a bit',
+    [fc.integer({ min: 1, max: 300 }), fc.double({ min: 1e-3, max: 1, noNaN: true })],
+    (power, root) => {
+      let calls = 0;
+      const small = 10 ** -power;
+      const f = (x: number) => {
+        calls++;
+        return (x - small * root) / (x + small * small);
+      };
+      expectClose(rootBetween(f, 0, 1), small * root, 1e-12);
+      expect(calls).toBeLessThan(4 * 1200);
+    },
+  );
+
+  law(
+    'without a change of sign it is the end that is nearer to 0, in either order',
+    [point(), point(), fc.constantFrom(-1, 1)],
+    (a, b, sign) => {
+      fc.pre(a !== b);
+      expect(rootBetween((x) => sign * x, a, b)).toBe(Math.min(a, b));
+    },
+  );
+
   law('a root at an end is found there', [point(), point()], (root, width) => {
     expect(rootBetween((x) => x - root, root, root + width)).toBe(root);
     expect(rootBetween((x) => x - root, root - width, root)).toBe(root);

@@ -12,4 +12,21 @@ describe('scoreInterval', () => {
     expect(Math.abs(interval[0] - lower)).toBeLessThanOrEqual(tolerance);
     expect(Math.abs(interval[1] - upper)).toBeLessThanOrEqual(tolerance);
   });
+
+  test.each([1e-200, 1e-290, 1e-300, 5e-324])('%f at the lowest rating is as good as none', (few) => {
+    for (const z of [0.5, 2, 6]) {
+      const [lower, upper] = scoreInterval([few, 18, 0, 0.003, 12], z);
+      const none = scoreInterval([0, 18, 0, 0.003, 12], z);
+      expect([lower, upper]).toEqual([expect.closeTo(none[0], 14), expect.closeTo(none[1], 14)]);
+      const turned = scoreInterval([12, 0.003, 0, 18, few], z);
+      expect(turned).toEqual([expect.closeTo(1 - none[1], 14), expect.closeTo(1 - none[0], 14)]);
+    }
+  });
+
+  test.each([[[1, 1e-300]], [[5e-324, 5e-324]], [[5e-324, 0, 1e-300, 5e-324]], [[1e15, 0, 5e-324]]])(
+    'of %j it is on the scale',
+    (counts) => {
+      for (const end of scoreInterval(counts, 6)) expect([end >= 0, end <= 1]).toEqual([true, true]);
+    },
+  );
 });

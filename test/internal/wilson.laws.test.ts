@@ -91,4 +91,17 @@ describe('wilsonInterval', () => {
       expect(few[1]).toBeLessThanOrEqual(many[1] * (1 + 1e-15));
     },
   );
+
+  law(
+    'a finite population, weighted or not, never widens: interval(N) ⊆ interval',
+    [sample(), reach(), fc.double({ min: 1e-7, max: 1, noNaN: true }), fc.double({ min: 1, max: 100, noNaN: true })],
+    ({ k, n }, z, weight, times) => {
+      const [successes, all] = [k * weight, n * weight];
+      const finite = wilsonInterval(successes, all, z, all * times);
+      const infinite = wilsonInterval(successes, all, z);
+      expect(finite[0]).toBeGreaterThanOrEqual(infinite[0] * (1 - 1e-14));
+      expect(finite[1]).toBeLessThanOrEqual(infinite[1] * (1 + 1e-14));
+      expect(finite[0]).toBeLessThanOrEqual(finite[1]);
+    },
+  );
 });

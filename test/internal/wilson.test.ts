@@ -18,6 +18,14 @@ describe('wilsonInterval', () => {
     expect(wilsonInterval(1, 1, 1.96, 1)).toEqual([1, 1]);
   });
 
+  test('of a population of 1 or less, in weights, it shrinks by nothing unless all were asked', () => {
+    const whole = wilsonInterval(0.2, 0.5, 2);
+    for (const population of [1.0001, 1, 0.8, 0.5000001]) {
+      expect(wilsonInterval(0.2, 0.5, 2, population)).toEqual(whole);
+    }
+    expect(wilsonInterval(0.2, 0.5, 2, 0.5)).toEqual([0.4, 0.4]);
+  });
+
   test('of a finite population: z² shrinks by (N − n)/(N − 1)', () => {
     const [n, N] = [100, 397];
     const shrunk = wilsonInterval(30, n, 2 * Math.sqrt((N - n) / (N - 1)));

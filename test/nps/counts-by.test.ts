@@ -85,4 +85,18 @@ describe('mergeNpsCountsBy', () => {
       'TypeError: mergeNpsCountsBy: parts[1] must be iterable, got object',
     );
   });
+
+  test('a segment can have more parts than a function has arguments', () => {
+    const one = { promoters: 1, passives: 2, detractors: 3 };
+    const merged = mergeNpsCountsBy(Array.from({ length: 200_000 }, () => ['UA', one] as const));
+    expect(merged.get('UA')).toEqual({ promoters: 200_000, passives: 400_000, detractors: 600_000 });
+  });
+
+  test('refuses sums beyond the range of counts', () => {
+    const most = new Map([['UA', { promoters: 1e15, passives: 0, detractors: 0 }]]);
+    expectError(
+      () => mergeNpsCountsBy(most, most),
+      'RangeError: mergeNpsCountsBy: the sum of promoters must be from 0 to 1e15, got 2000000000000000',
+    );
+  });
 });

@@ -61,10 +61,15 @@ describe('npsDifference', () => {
     ],
     [spring, { ...autumn, promoters: -1 }, {}, 'after.promoters must be from 0 to 1e15, got -1'],
     [{ ...spring, passives: Number.NaN }, autumn, {}, 'before.passives must be from 0 to 1e15, got NaN'],
-    [spring, autumn, 0.95, 'options must be an object, got 0.95'],
   ])('refuses %o, %o with %o', (before, after, options, error) =>
     expectError(() => npsDifference(before, after, untyped(options)), `RangeError: npsDifference: ${error}`),
   );
+
+  test('refuses options that are none', () =>
+    expectError(
+      () => npsDifference(spring, autumn, untyped(0.95)),
+      'TypeError: npsDifference: options must be an object, got 0.95',
+    ));
 
   test('refuses what are not counts', () => {
     expectError(

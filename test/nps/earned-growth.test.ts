@@ -75,4 +75,27 @@ describe('earnedGrowthRatio', () => {
       'TypeError: earnedGrowthRatio: revenueFromBoughtNew must be a finite number >= 0, got undefined',
     );
   });
+
+  test('no growth but that of rounding, no ratio', () => {
+    const amounts = { revenueFromReturning: 0.1, revenueFromEarnedNew: 0.2, revenueFromBoughtNew: 0 };
+    expect(earnedGrowthRatio({ revenueBefore: 0.3, ...amounts })).toBeUndefined();
+  });
+
+  test('a growth too large for a number is refused', () => {
+    for (const [earned, bought] of [
+      [1.2e308, 1.2e308],
+      [1.7e308, 0],
+    ]) {
+      expectError(
+        () =>
+          earnedGrowthRatio({
+            revenueBefore: 0,
+            revenueFromReturning: 1e308,
+            revenueFromEarnedNew: earned as number,
+            revenueFromBoughtNew: bought as number,
+          }),
+        'RangeError: earnedGrowthRatio: the numbers are too large to compute with',
+      );
+    }
+  });
 });

@@ -106,6 +106,16 @@ describe('npsEstimateAdjustedWald', () => {
 });
 
 describe('npsEstimateBootstrap', () => {
+  test('the interval contains the score, however few the draws and however low the confidence', () => {
+    const sample = { promoters: 5, passives: 2, detractors: 7 };
+    for (let seed = 0; seed < 200; seed++) {
+      const options = { draws: 100, confidence: 0.01, seed };
+      const { value, lower, upper } = npsEstimateBootstrap(sample, options) as NpsEstimate;
+      expect(lower).toBeLessThanOrEqual(value);
+      expect(upper).toBeGreaterThanOrEqual(value);
+    }
+  });
+
   /** The quantile of the score's exact distribution under resampling, which the bootstrap's draws approach. */
   function exactQuantile({ promoters, passives, detractors }: NpsCounts, fraction: number): number {
     const n = promoters + passives + detractors;
@@ -196,7 +206,6 @@ describe.each(Object.entries(estimates))('%s', (name, estimate) => {
     [counts, { confidence: Number.NaN }, `confidence must be a fraction above 0 and below 1, got NaN`],
     [counts, { population: 99 }, `population must be at least the 100 responses, got 99`],
     [counts, { population: Infinity }, `population must be at least the 100 responses, got Infinity`],
-    [counts, 0.95, `options must be an object, got 0.95`],
     [{ ...counts, passives: -1 }, {}, `passives must be from 0 to 1e15, got -1`],
   ])('refuses %o with %o', (sample, options, error) =>
     expectError(() => estimate(sample, untyped(options)), `RangeError: ${name}: ${error}`),
@@ -206,9 +215,20 @@ describe.each(Object.entries(estimates))('%s', (name, estimate) => {
     [counts, { confidence: '95%' }, `confidence must be a fraction above 0 and below 1, got "95%"`],
     [counts, { population: '1000' }, `population must be at least the 100 responses, got "1000"`],
     [counts, null, `options must be an object, got null`],
+    [counts, 0.95, `options must be an object, got 0.95`],
     [[10, 9, 3], {}, `promoters must be from 0 to 1e15, got undefined`],
     [undefined, {}, `promoters must be from 0 to 1e15, got undefined`],
   ])('refuses %o with %o', (sample, options, error) =>
     expectError(() => estimate(untyped(sample), untyped(options)), `TypeError: ${name}: ${error}`),
   );
+
+  test('weights below 1 in all can stand for a population of at most 1', () => {
+    if (name === 'npsEstimateBootstrap') return;
+    const sample = { promoters: 0.25, passives: 0.125, detractors: 0.125 };
+    const { lower, upper } = estimate(sample) as NpsEstimate;
+    expect(estimate(sample, { population: 0.75 })).toMatchObject({ lower, upper });
+    expect(estimate(sample, { population: 1 })).toMatchObject({ lower, upper });
+    const census = estimate(sample, { population: 0.5 }) as NpsEstimate;
+    expect(census.upper - census.lower).toBe(0);
+  });
 });

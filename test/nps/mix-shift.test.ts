@@ -120,4 +120,17 @@ describe('npsMixShift', () => {
       'RangeError: npsMixShift: after.get("a").passives must be from 0 to 1e15, got -1',
     );
   });
+
+  test('no part is −0, and the scores stay on their scale', () => {
+    const before = period({ a: [1, 1, 3], b: [2, 0, 0] });
+    const same = npsMixShift(before, before);
+    for (const { within, mix } of same?.segments.values() ?? []) expect([within, mix]).toEqual([0, 0]);
+    for (let n = 0.1; n < 20; n += 0.1) {
+      const { after } = npsMixShift(before, period({ a: [n, 0, 0], b: [n / 3, 0, 0] })) ?? {};
+      expect(after).toBe(100);
+      const down = npsMixShift(before, period({ a: [0, 0, n], b: [0, 0, n / 3] }));
+      expect(down?.after).toBe(-100);
+    }
+    expect(npsMixShift(before, period({ a: [0, 1, 0] }))?.after).toBe(0);
+  });
 });

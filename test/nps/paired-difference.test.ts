@@ -56,7 +56,8 @@ describe('npsPairedDifference', () => {
     [[row], {}, 'TypeError: npsPairedDifference: table must be three rows of three counts, got object'],
     [[...table, row], {}, 'TypeError: npsPairedDifference: table must be three rows of three counts, got object'],
     [[[1, 2], row, row], {}, 'TypeError: npsPairedDifference: table[0] must be a row of three counts, got object'],
-    [[row, row, 7], {}, 'RangeError: npsPairedDifference: table[2] must be a row of three counts, got 7'],
+    [[row, row, 7], {}, 'TypeError: npsPairedDifference: table[2] must be a row of three counts, got 7'],
+    [5, {}, 'TypeError: npsPairedDifference: table must be three rows of three counts, got 5'],
     [undefined, {}, 'TypeError: npsPairedDifference: table must be three rows of three counts, got undefined'],
     [[row, [4, -5, 6], row], {}, 'RangeError: npsPairedDifference: table[1][1] must be from 0 to 1e15, got -5'],
     [[row, row, [4, 5, '6']], {}, 'TypeError: npsPairedDifference: table[2][2] must be from 0 to 1e15, got "6"'],
@@ -70,4 +71,27 @@ describe('npsPairedDifference', () => {
   ])('refuses %j with %o', (moves, options, error) =>
     expectError(() => npsPairedDifference(untyped(moves), untyped(options)), error),
   );
+
+  test.each([
+    [
+      [
+        [0, 3.1691329251043495e-7, 0],
+        [0, 0, 0],
+        [0, 0, 5.447600607294589e-18],
+      ],
+      0.9,
+    ],
+    [
+      [
+        [0, 0, 0],
+        [0, 0, 0],
+        [9.945943464990705e-8, 0, 2.985264114104211e-17],
+      ],
+      0.8,
+    ],
+  ])('comes to an end where rounding decides the signs: %j', (moves, confidence) => {
+    const { value, lower, upper } = npsPairedDifference(untyped(moves), { confidence }) as NpsPairedDifference;
+    expect(lower).toBeLessThanOrEqual(value);
+    expect(upper).toBeGreaterThanOrEqual(value);
+  });
 });

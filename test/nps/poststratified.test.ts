@@ -133,4 +133,15 @@ describe('npsPoststratified', () => {
       'RangeError: npsPoststratified: confidence must be a fraction above 0 and below 1, got 90: did you mean 0.9?',
     );
   });
+
+  test('counts of any size, however small', () => {
+    for (const n of [1e-320, 5e-324, 1e-200]) {
+      const estimate = npsPoststratified(
+        new Map([[1, { promoters: n, passives: 0, detractors: 0 }]]),
+        new Map([[1, 1]]),
+      );
+      expect(estimate).toMatchObject({ value: 100, upper: 100, responses: n, effectiveResponses: n });
+      expect(estimate?.lower).toBeGreaterThanOrEqual(-100);
+    }
+  });
 });

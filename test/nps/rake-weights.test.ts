@@ -239,6 +239,13 @@ describe('rakeWeights', () => {
       { onProgress: true },
       'TypeError: rakeWeights: onProgress must be a function, got boolean',
     ],
+    [complete, 5, {}, 'TypeError: rakeWeights: margins must be an array, got 5'],
+    [complete, new Array(1), {}, 'TypeError: rakeWeights: margins[0].name must be text, got undefined'],
+    [complete, [{ ...region(0.5), name: 5 }], {}, 'TypeError: rakeWeights: margins[0].name must be text, got 5'],
+    [complete, [region(0.5)], 0.9, 'TypeError: rakeWeights: options must be an object, got 0.9'],
+    [complete, [region(0.5)], 'x', 'TypeError: rakeWeights: options must be an object, got "x"'],
+    [complete, [region(0.5)], 5n, 'TypeError: rakeWeights: options must be an object, got bigint'],
+    [complete, [region(0.5)], null, 'TypeError: rakeWeights: options must be an object, got null'],
     [5, [region(0.5)], {}, 'TypeError: rakeWeights: rows must be iterable, got 5'],
   ])('refuses %#', (rows, margins, options, error) =>
     expectError(() => rakeWeights(untyped<Answer[]>(rows), untyped(margins), untyped(options)), error),

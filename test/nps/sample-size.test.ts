@@ -76,7 +76,7 @@ describe('npsSampleSize', () => {
     ],
     [
       { margin: 5, expected: { promoters: 0, passives: 0, detractors: 0 } },
-      'TypeError: npsSampleSize: expected must be a mix of at least one response, got object',
+      'RangeError: npsSampleSize: expected must be a mix of at least one response, got object',
     ],
     [
       { margin: 5, expected: { promoters: 1, passives: 0 } },
@@ -146,8 +146,17 @@ describe('npsDetectableChange', () => {
     ['100', {}, 'TypeError: npsDetectableChange: promoters must be from 0 to 1e15, got undefined'],
     [100, { power: 1 }, 'RangeError: npsDetectableChange: power must be a fraction from 0.5 to below 1, got 1'],
     [100, { responsesAfter: 0 }, 'RangeError: npsDetectableChange: responsesAfter must be a finite number > 0, got 0'],
-    [100, 0.95, 'RangeError: npsDetectableChange: options must be an object, got 0.95'],
+    [100, 0.95, 'TypeError: npsDetectableChange: options must be an object, got 0.95'],
   ])('refuses %o with %o', (before, options, error) =>
     expectError(() => npsDetectableChange(untyped(before), untyped(options)), error),
   );
+
+  test('what rounding alone would find is not found, and what is always found is a change, if the smallest', () => {
+    for (const responses of [1e-320, 1e-40, 1e-20]) {
+      expect(npsDetectableChange(responses, { power: 0.5 })).toEqual({ rise: undefined, fall: undefined });
+    }
+    const { rise, fall } = npsDetectableChange(10, { power: 0.5, confidence: 1e-300 }) as NpsDetectableChange;
+    expect(rise).toBeGreaterThan(0);
+    expect(fall).toBeLessThan(0);
+  });
 });

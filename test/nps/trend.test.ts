@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type NpsPeriod, npsEstimate, npsTrend } from '../../src/index.js';
+import { type NpsLinearTrend, type NpsPeriod, npsEstimate, npsTrend } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 import { expectClose } from '../support/predicates.js';
 
@@ -114,5 +114,30 @@ describe('npsTrend', () => {
       {},
       'RangeError: npsTrend: the largest distance of a time must be a finite number, got NaN',
     ],
+    [
+      [period(0, 1, 1, 1), period(1e-310, 1, 1, 1)],
+      {},
+      'RangeError: npsTrend: the numbers are too large to compute with',
+    ],
   ])('refuses %#', (periods, options, error) => expectError(() => npsTrend(untyped(periods), options), error));
+
+  test('as many periods as there may be, in a moment', () => {
+    const many = Array.from({ length: 200_000 }, (_, time) => period(time, 5 + (time % 7), 3, 4));
+    const started = performance.now();
+    const { trend } = npsTrend(many);
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(trend?.lower).toBeLessThan(trend?.upper ?? Number.NaN);
+  });
+
+  test('p-value and interval agree at the edge', () => {
+    const edge = [period(1, 251552, 41931, 0), period(2, 19673, 3263, 6), period(3, 0, 72, 0)];
+    for (const [periods, confidence] of [
+      [edge, 0.9761084703058781],
+      [rising, 1e-300],
+      [edge, 1e-300],
+    ] as const) {
+      const trend = npsTrend(periods, { confidence }).trend as NpsLinearTrend;
+      expect(trend.pValue < 1 - confidence).toBe(trend.lower > 0 || trend.upper < 0);
+    }
+  });
 });

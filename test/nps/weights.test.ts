@@ -117,6 +117,33 @@ describe('mergeNpsWeightedCounts', () => {
   ])('refuses %j', (part, error) => expectError(() => mergeNpsWeightedCounts(counts, untyped(part)), error));
 });
 
+describe('sums of weights beyond the range of counts', () => {
+  const most = npsWeightedCounts([10], [1e15]);
+
+  test('are refused by the scan', () =>
+    expectError(
+      () => npsWeightedCounts([10, 10], [1e15, 1e15]),
+      'RangeError: npsWeightedCounts: the sum of promoters must be from 0 to 1e15, got 2000000000000000',
+    ));
+
+  test('are refused by the merge', () => {
+    expectError(
+      () => mergeNpsWeightedCounts(most, most),
+      'RangeError: mergeNpsWeightedCounts: the sum of promoters must be from 0 to 1e15, got 2000000000000000',
+    );
+    const many = { ...none, responses: 1e15, squares: none };
+    expectError(
+      () => mergeNpsWeightedCounts(many, many),
+      'RangeError: mergeNpsWeightedCounts: the sum of responses must be a whole number from 0 to 1e15, got 2000000000000000',
+    );
+    const squares = { ...none, responses: 1, squares: { ...none, passives: 1e31 } };
+    expectError(
+      () => mergeNpsWeightedCounts(squares, squares),
+      'RangeError: mergeNpsWeightedCounts: the sum of squares.passives must be from 0 to 1e31, got 2e+31',
+    );
+  });
+});
+
 describe('npsWeightedEstimate', () => {
   test.each(golden.weighted)('agrees with the definitions, survey %#', (row) => {
     const { ratings, weights, confidence } = row;

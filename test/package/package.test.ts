@@ -177,7 +177,7 @@ describe('what an import costs, bundled and minified', () => {
     npsDetectableChange: 4500,
     rakeWeights: 5000,
     npsPoststratified: 5000,
-    npsTrend: 5000,
+    npsTrend: 5500,
   };
 
   test('nothing for nothing', async () => {
