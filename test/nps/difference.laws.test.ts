@@ -12,6 +12,8 @@ const of = (before: NpsCounts, after: NpsCounts, level = 0.95) =>
 /** Below this, in points, limits differ by rounding. */
 const ROUNDING = 1e-11;
 
+const whole = () => surveyOf(fc.nat(1000)).filter((counts) => responsesOf(counts) > 0);
+
 describe('npsDifference', () => {
   law(
     'it is after − before: value = NPS(after) − NPS(before), within −200 ≤ lower ≤ value ≤ upper ≤ 200',
@@ -133,9 +135,18 @@ describe('npsDifference', () => {
       const fewer = of(before, after, a);
       expect(more.lower).toBeGreaterThanOrEqual(fewer.lower - ROUNDING);
       expect(more.upper).toBeLessThanOrEqual(fewer.upper + ROUNDING);
-      // Scores that are all but equal have differences, and so p-values, with few digits.
-      if (Math.abs(fewer.value) > 1e-6) expect(more.pValue).toBeLessThanOrEqual(fewer.pValue * (1 + 1e-7) + 1e-15);
     },
+  );
+
+  law(
+    'more responses of the same mixes never make a difference less significant: p(k · a, k · b) ≤ p(a, b)',
+    // Whole counts: weights of a millionth of a response beside millions leave p with few digits, whatever k is.
+    [whole(), whole(), fc.double({ min: 1, max: 100, noNaN: true })],
+    (before, after, k) => {
+      const [fewer, more] = [of(before, after, 0.95), of(times(k, before), times(k, after), 0.95)];
+      expect(more.pValue).toBeLessThanOrEqual(fewer.pValue * (1 + 1e-7) + 1e-15);
+    },
+    [[{ promoters: 0, passives: 1, detractors: 2 }, { promoters: 0, passives: 2, detractors: 4 }, 1.5]],
   );
 
   law(
