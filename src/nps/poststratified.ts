@@ -2,18 +2,10 @@ import { FRACTION, requireMap, shown, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { sum } from '../internal/sum.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
-import { npsEstimate } from './estimate.js';
+import { type NpsEstimate, npsEstimate } from './estimate.js';
 
 /** A post-stratified Net Promoter Score with its interval. */
-export interface NpsPoststratifiedEstimate {
-  /** The score in points, from −100 to 100. */
-  readonly value: number;
-  /** The low end of the interval, in points. */
-  readonly lower: number;
-  /** The high end of the interval, in points. */
-  readonly upper: number;
-  /** How often such intervals contain the score of the population: a fraction. */
-  readonly confidence: number;
+export interface NpsPoststratifiedEstimate extends NpsEstimate {
   /** How many responses there are in the strata that have a share of the population. */
   readonly responses: number;
   /** How many responses of a simple random sample would tell as much; more than `responses` where strata differ a lot. */

@@ -1,7 +1,7 @@
 import { refuse, requireIterable, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { type NpsCounts, readNpsCounts, sumNpsCounts } from './counts.js';
-import { npsEstimate } from './estimate.js';
+import { type NpsEstimate, npsEstimate } from './estimate.js';
 import { isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 import { netPromoterScore } from './score.js';
@@ -19,15 +19,7 @@ export interface NpsWeightedCounts extends NpsCounts {
 }
 
 /** A weighted Net Promoter Score with its interval. */
-export interface NpsWeightedEstimate {
-  /** The score in points, from −100 to 100. */
-  readonly value: number;
-  /** The low end of the interval, in points. */
-  readonly lower: number;
-  /** The high end of the interval, in points. */
-  readonly upper: number;
-  /** How often such intervals contain the score of the population: a fraction. */
-  readonly confidence: number;
+export interface NpsWeightedEstimate extends NpsEstimate {
   /** How many respondents there are, each counted once. */
   readonly responses: number;
   /** How many respondents of equal weight would tell as much: from 1 to `responses`. */
