@@ -144,3 +144,18 @@ describe('netEaseScore', () => {
     [undefined, 'TypeError: netEaseScore: easy[0] must be a whole number from 1 to 7, got undefined'],
   ])('refuses %j', (cuts, error) => expectError(() => netEaseScore(seven, untyped(cuts)), error));
 });
+
+test('only the scale of 1 to 7 has a conventional cut: 0 to 7 has none', () => {
+  expect(() => customerEffortAgreement({ min: 0, max: 7, counts: Array(8).fill(1) })).toThrow('agreeFrom must be');
+});
+
+test('easy and difficult may touch but not share a rating, whichever end is easy', () => {
+  const histogram = { min: 1, max: 5, counts: [1, 1, 1, 1, 1] };
+  expect(netEaseScore(histogram, { easy: [3, 5], difficult: [1, 2] })).toBe(20);
+  for (const cuts of [
+    { easy: [3, 5], difficult: [1, 3] },
+    { easy: [1, 3], difficult: [3, 5] },
+  ] as const) {
+    expect(() => netEaseScore(histogram, cuts)).toThrow('difficult[0] must be outside of easy');
+  }
+});
