@@ -1,3 +1,5 @@
+import { finitePopulationFactor } from './finite-population.js';
+
 /**
  * Wilson's score interval of a proportion: all p at which k of n successes would be less than z standard errors away,
  * |k/n − p| ≤ z·√(p(1 − p)/n). It lies within 0 and 1 and has a width even where k is 0 or n. Of a finite population the
@@ -21,14 +23,4 @@ export function wilsonInterval(
   const upper = k === n ? 1 : wide / (2 * (n + zz));
   // Where everybody was asked the product rounds, and where nearly all succeeded the quotient does.
   return [Math.min(lower, k / n), Math.min(upper, 1)];
-}
-
-/**
- * By how much the variance of a mean shrinks if n are asked out of N: (N − n)/(N − 1), and never grows. Weights can add up to
- * N ≤ 1, where the formula has no meaning: there it shrinks by nothing, unless all were asked.
- */
-function finitePopulationFactor(n: number, population: number): number {
-  if (population === Infinity) return 1;
-  if (n >= population) return 0;
-  return population > 1 ? Math.min(1, (population - n) / (population - 1)) : 1;
 }

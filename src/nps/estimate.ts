@@ -1,5 +1,6 @@
 import { within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
+import { finitePopulationFactor } from '../internal/finite-population.js';
 import { centralQuantile } from '../internal/normal.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
 import { upperReach } from './score-interval.js';
@@ -112,14 +113,18 @@ export function estimate(
   const [x, m, y] = readNpsCounts(counts, `${caller}: `);
   const responses = x + m + y;
   const confidence = readConfidence(options, caller);
-  const { population } = options;
-  let f = 1;
-  if (population !== undefined) {
+  const { population = Infinity } = options;
+  if (options.population !== undefined) {
     within(population, `${caller}: population`, [responses, Infinity, `at least the ${responses} responses`]);
-    // Weights below 1 in all would make the factor more than 1, and a population of at most 1 has none.
-    f = population > 1 ? Math.min(1, (population - responses) / (population - 1)) : responses < population ? 1 : 0;
   }
   if (responses === 0) return undefined;
-  const [lower, upper] = limits(x, m, y, responses, centralQuantile(confidence), f);
+  const [lower, upper] = limits(
+    x,
+    m,
+    y,
+    responses,
+    centralQuantile(confidence),
+    finitePopulationFactor(responses, population),
+  );
   return { value: scoreOf(x, y, responses), lower, upper, confidence, responses };
 }

@@ -2,7 +2,8 @@ import { FRACTION, requireMap, shown, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { sum } from '../internal/sum.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
-import { type NpsEstimate, npsEstimate } from './estimate.js';
+import { estimateAround } from './effective.js';
+import type { NpsEstimate } from './estimate.js';
 
 /** A post-stratified Net Promoter Score with its interval. */
 export interface NpsPoststratifiedEstimate extends NpsEstimate {
@@ -112,23 +113,16 @@ export function npsPoststratified<Stratum>(
   const effectiveResponses = Math.min(stratified > 0 ? (simple / stratified) * least : kish, 1e15);
   // With fewer than this nothing is known, and the shares of so few would not be numbers.
   const effective = Math.max(effectiveResponses, 1e-100);
-  const estimate = npsEstimate(
-    {
-      promoters: effective * average.promoters,
-      passives: effective * average.passives,
-      detractors: effective * average.detractors,
-    },
-    { confidence },
-  );
+  const scaled = {
+    promoters: effective * average.promoters,
+    passives: effective * average.passives,
+    detractors: effective * average.detractors,
+  };
   const mean = sum(rows.map((row) => row.weight * (row.promoters - row.detractors)));
-  const value = 100 * Math.max(-1, Math.min(1, mean));
+  const estimate = estimateAround(100 * Math.max(-1, Math.min(1, mean)), scaled, confidence);
   return (
     estimate && {
-      value,
-      // The shares are rounded anew above.
-      lower: Math.min(estimate.lower, value),
-      upper: Math.max(estimate.upper, value),
-      confidence,
+      ...estimate,
       responses: sum(rows.map(({ n }) => n)),
       effectiveResponses,
     }

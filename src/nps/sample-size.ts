@@ -1,5 +1,6 @@
 import { type Range, reader, refuse, whole, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
+import { finitePopulationFactor } from '../internal/finite-population.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { rootBetween, smallestWhole } from '../internal/roots.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
@@ -82,8 +83,7 @@ export function npsSampleSize(plan: NpsPrecision): number {
   const { population = Infinity } = plan;
   if (population !== Infinity) within(population, `${caller}: population`, whole(1, MOST));
   const isEnough = (n: number): boolean => {
-    const f = n === population ? 0 : population === Infinity ? 1 : (population - n) / (population - 1);
-    const c = scoreVariance(z, n, f);
+    const c = scoreVariance(z, n, finitePopulationFactor(n, population));
     return 100 * Math.max(upperReach(x, m, y, c), upperReach(y, m, x, c)) <= margin;
   };
   return smallestOrRefuse(isEnough, Math.min(population, MOST), caller, 'margin', margin);

@@ -1,7 +1,8 @@
 import { refuse, requireIterable, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { type NpsCounts, readNpsCounts, sumNpsCounts } from './counts.js';
-import { type NpsEstimate, npsEstimate } from './estimate.js';
+import { estimateAround } from './effective.js';
+import type { NpsEstimate } from './estimate.js';
 import { isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 import { netPromoterScore } from './score.js';
@@ -187,14 +188,11 @@ export function npsWeightedEstimate(
   const linearised = weighted > 0 ? (sum * variance) / weighted : kish;
   const effectiveResponses = Math.min(Math.max(Math.min(kish, linearised), 1), responses);
   const scale = effectiveResponses / sum;
-  const estimate = npsEstimate({ promoters: p * scale, passives: z * scale, detractors: d * scale }, { confidence });
+  const scaled = { promoters: p * scale, passives: z * scale, detractors: d * scale };
+  const estimate = estimateAround(value, scaled, confidence);
   return (
     estimate && {
-      value,
-      // The shares are rounded anew above.
-      lower: Math.min(estimate.lower, value),
-      upper: Math.max(estimate.upper, value),
-      confidence,
+      ...estimate,
       responses,
       effectiveResponses,
     }
