@@ -3,5 +3,5 @@
  *
  * @module retention
  */
-export { convertChurnRate, convertRate, type PeriodChange } from './convert.js';
-export { type CustomerChange, churnRate, retentionRate } from './rate.js';
+export { convertChurnRate, convertRate, type PeriodChange } from './rates/convert.js';
+export { type CustomerChange, churnRate, retentionRate } from './rates/rate.js';

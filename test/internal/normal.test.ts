@@ -1,20 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { centralQuantile, normalQuantile, normalTail } from '../../src/internal/normal.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
-const golden: Record<'tail' | 'quantile' | 'central', [number, number][]> = JSON.parse(
-  readFileSync(new URL('../golden/normal.json', import.meta.url), 'utf8'),
-);
+const table = golden<Record<'tail' | 'quantile' | 'central', [number, number][]>>('normal');
 
 describe('normal distribution', () => {
-  test.each(golden.tail)('the tail above %d agrees with high precision', (z, tail) =>
+  test.each(table.tail)('the tail above %d agrees with high precision', (z, tail) =>
     expectClose(normalTail(z), tail, 2e-14),
   );
-  test.each(golden.quantile)('the quantile of %d agrees with high precision', (p, z) =>
+  test.each(table.quantile)('the quantile of %d agrees with high precision', (p, z) =>
     expectClose(normalQuantile(p), z, 2e-15),
   );
-  test.each(golden.central)('the central quantile of %d agrees with high precision', (confidence, z) =>
+  test.each(table.central)('the central quantile of %d agrees with high precision', (confidence, z) =>
     expectClose(centralQuantile(confidence), z, 2e-15),
   );
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type FirstMargin, recurringLifetimeValue } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
 interface Golden {
@@ -12,9 +12,7 @@ interface Golden {
   value: number | null;
 }
 
-const golden: Golden[] = JSON.parse(
-  readFileSync(new URL('../golden/recurring-lifetime-value.json', import.meta.url), 'utf8'),
-);
+const table = golden<Golden[]>('recurring-lifetime-value');
 const customer = Object.freeze({ margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' as FirstMargin });
 
 describe('recurringLifetimeValue', () => {
@@ -28,11 +26,11 @@ describe('recurringLifetimeValue', () => {
   });
 
   test('agrees with high precision', () => {
-    for (const { periods, value, ...rest } of golden) {
+    for (const { periods, value, ...rest } of table) {
       const result = recurringLifetimeValue({ margin: 100, ...rest, ...(periods === null ? {} : { periods }) });
       expectClose(result, value ?? undefined);
     }
-    expect(golden.length).toBeGreaterThan(400);
+    expect(table.length).toBeGreaterThan(400);
   });
 
   test('rates at the ends of the number range', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   type NpsCounts,
@@ -11,17 +10,17 @@ import {
 import { centralQuantile } from '../../src/internal/normal.js';
 import { percentile } from '../../src/nps/estimate-bootstrap.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { trinomial } from '../support/nps.js';
 import { expectClose } from '../support/predicates.js';
 
-const golden: (NpsCounts & { confidence: number; population?: number; lower: number; upper: number })[] = JSON.parse(
-  readFileSync(new URL('../golden/nps-estimate.json', import.meta.url), 'utf8'),
-);
+const table =
+  golden<(NpsCounts & { confidence: number; population?: number; lower: number; upper: number })[]>('nps-estimate');
 const counts = { promoters: 50, passives: 30, detractors: 20 };
 const estimates = { npsEstimate, npsEstimateAdjustedWald, npsEstimateWald, npsEstimateBootstrap };
 
 describe('npsEstimate', () => {
-  test.each(golden)(
+  test.each(table)(
     'agrees with direct optimisation: $promoters, $passives, $detractors at $confidence of $population',
     ({ confidence, population, lower, upper, ...sample }) => {
       const actual = npsEstimate(sample, { confidence, population }) as NpsEstimate;

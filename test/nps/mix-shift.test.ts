@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type NpsCounts, npsMixShift } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 
 interface Golden {
   before: Record<string, [number, number, number]>;
@@ -15,7 +15,7 @@ interface Golden {
   };
 }
 
-const golden: Golden[] = JSON.parse(readFileSync(new URL('../golden/nps-mix-shift.json', import.meta.url), 'utf8'));
+const table = golden<Golden[]>('nps-mix-shift');
 
 const period = (rows: Record<string, readonly [number, number, number]>): Map<string, NpsCounts> =>
   new Map(
@@ -85,7 +85,7 @@ describe('npsMixShift', () => {
     expect([...(padded?.segments.keys() ?? [])]).toEqual(['a', 'b']);
   });
 
-  test.each(golden)('agrees with standardisation in exact fractions, case %#', ({ before, after, shift }) => {
+  test.each(table)('agrees with standardisation in exact fractions, case %#', ({ before, after, shift }) => {
     const actual = npsMixShift(period(before), period(after));
     const near = (value: number | undefined, expected: number | null | undefined) =>
       typeof expected === 'number'

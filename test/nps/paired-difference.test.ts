@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type NpsMoves, type NpsPairedDifference, npsPairedDifference } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
-const golden: { table: NpsMoves; confidence: number; lower: number; upper: number; pValue: number }[] = JSON.parse(
-  readFileSync(new URL('../golden/nps-paired-difference.json', import.meta.url), 'utf8'),
-);
+const goldens =
+  golden<{ table: NpsMoves; confidence: number; lower: number; upper: number; pValue: number }[]>(
+    'nps-paired-difference',
+  );
 const table: NpsMoves = [
   [12, 6, 2],
   [3, 20, 7],
@@ -15,7 +16,7 @@ const table: NpsMoves = [
 const row = [1, 2, 3];
 
 describe('npsPairedDifference', () => {
-  test.each(golden)('agrees with direct optimisation: $table at $confidence', ({ table, confidence, ...expected }) => {
+  test.each(goldens)('agrees with direct optimisation: $table at $confidence', ({ table, confidence, ...expected }) => {
     const { lower, upper, pValue } = npsPairedDifference(table, { confidence }) as NpsPairedDifference;
     expect(Math.abs(lower - expected.lower)).toBeLessThanOrEqual(1e-9);
     expect(Math.abs(upper - expected.upper)).toBeLessThanOrEqual(1e-9);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type NpsCounts, npsEstimate, npsPoststratified } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
 interface Golden {
@@ -14,9 +14,7 @@ interface Golden {
   effective: number;
 }
 
-const golden: { poststratified: Golden[] } = JSON.parse(
-  readFileSync(new URL('../golden/nps-weighted.json', import.meta.url), 'utf8'),
-);
+const table = golden<{ poststratified: Golden[] }>('nps-weighted');
 
 const free: NpsCounts = Object.freeze({ promoters: 30, passives: 40, detractors: 30 });
 const paid: NpsCounts = Object.freeze({ promoters: 60, passives: 30, detractors: 10 });
@@ -38,7 +36,7 @@ describe('npsPoststratified', () => {
     expect(estimate?.confidence).toBe(0.95);
   });
 
-  test.each(golden.poststratified)('agrees with the definition, survey %#', (row) => {
+  test.each(table.poststratified)('agrees with the definition, survey %#', (row) => {
     const estimate = npsPoststratified(
       new Map(row.strata.map(([promoters, passives, detractors], i) => [i, { promoters, passives, detractors }])),
       new Map(row.shares.map((share, i) => [i, share])),

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type RakeMargin, rakeWeights } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
 interface Golden {
@@ -11,7 +11,7 @@ interface Golden {
   effective: number;
 }
 
-const golden: Golden[] = JSON.parse(readFileSync(new URL('../golden/rake-weights.json', import.meta.url), 'utf8'));
+const table = golden<Golden[]>('rake-weights');
 
 interface Answer {
   readonly region: string;
@@ -105,7 +105,7 @@ describe('rakeWeights', () => {
     expect(fitted.map((row) => row.map((count) => Math.round(100 * count) / 100))).toEqual(printed);
   });
 
-  test.each(golden)('agrees with raking row by row to 40 digits, table %#', ({ rows, shares, weights, effective }) => {
+  test.each(table)('agrees with raking row by row to 40 digits, table %#', ({ rows, shares, weights, effective }) => {
     const raked = rakeWeights(
       rows,
       shares.map((targets, m) => ({

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type NpsLinearTrend, type NpsPeriod, npsEstimate, npsTrend } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
 interface Golden {
@@ -14,7 +14,7 @@ interface Golden {
   pValue: number;
 }
 
-const golden: Golden[] = JSON.parse(readFileSync(new URL('../golden/nps-trend.json', import.meta.url), 'utf8'));
+const table = golden<Golden[]>('nps-trend');
 
 const period = (time: number, promoters: number, passives: number, detractors: number): NpsPeriod => ({
   time,
@@ -55,7 +55,7 @@ describe('npsTrend', () => {
     expectClose(trend?.pValue, 0.010370414573, 1e-9);
   });
 
-  test.each(golden)('agrees with the definition, series %#', ({ times, counts, confidence, ...expected }) => {
+  test.each(table)('agrees with the definition, series %#', ({ times, counts, confidence, ...expected }) => {
     const { trend } = npsTrend(
       times.map((time, i) => period(time, ...(counts[i] as [number, number, number]))),
       { confidence },

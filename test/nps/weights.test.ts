@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   mergeNpsWeightedCounts,
@@ -9,6 +8,7 @@ import {
   npsWeightedEstimate,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
 interface Golden {
@@ -21,9 +21,7 @@ interface Golden {
   effective: number;
 }
 
-const golden: { weighted: Golden[] } = JSON.parse(
-  readFileSync(new URL('../golden/nps-weighted.json', import.meta.url), 'utf8'),
-);
+const table = golden<{ weighted: Golden[] }>('nps-weighted');
 
 const none = { promoters: 0, passives: 0, detractors: 0 };
 const counts = Object.freeze(npsWeightedCounts([10, 9, 8, 3], [0.5, 1, 1.5, 1]));
@@ -145,7 +143,7 @@ describe('sums of weights beyond the range of counts', () => {
 });
 
 describe('npsWeightedEstimate', () => {
-  test.each(golden.weighted)('agrees with the definitions, survey %#', (row) => {
+  test.each(table.weighted)('agrees with the definitions, survey %#', (row) => {
     const { ratings, weights, confidence } = row;
     const estimate = npsWeightedEstimate(npsWeightedCounts(ratings, weights), { confidence });
     expect(Math.abs((estimate?.value ?? Number.NaN) - row.value)).toBeLessThanOrEqual(1e-11);

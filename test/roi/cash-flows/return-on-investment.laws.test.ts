@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { type Investment, returnOnInvestment } from '../../src/index.js';
-import { amount, balance, factor } from '../support/arbitraries.js';
-import { law } from '../support/law.js';
-import { expectClose, neverFalls, unmovedBy } from '../support/predicates.js';
+import { type Investment, returnOnInvestment } from '../../../src/index.js';
+import { amount, balance, factor } from '../../support/arbitraries.js';
+import { law } from '../../support/law.js';
+import { expectClose, neverFalls, unmovedBy } from '../../support/predicates.js';
 
 const cost = () => amount().filter((value) => value > 0);
 const investment = (benefit: fc.Arbitrary<number> = balance()): fc.Arbitrary<Investment> =>

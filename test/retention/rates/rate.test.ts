@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { churnRate, retentionRate } from '../../src/index.js';
-import { expectError, untyped } from '../support/errors.js';
+import { churnRate, retentionRate } from '../../../src/index.js';
+import { expectError, untyped } from '../../support/errors.js';
 
 describe.each([
   ['retentionRate', retentionRate],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as custometry from '../../src/index.js';
+import * as custometry from '../../../src/index.js';
 
 const { experienceClaims } = custometry;
 

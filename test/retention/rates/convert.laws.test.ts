@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { convertChurnRate, convertRate } from '../../src/index.js';
-import { fraction } from '../support/arbitraries.js';
-import { law } from '../support/law.js';
-import { comesBack, expectClose } from '../support/predicates.js';
+import { convertChurnRate, convertRate } from '../../../src/index.js';
+import { fraction } from '../../support/arbitraries.js';
+import { law } from '../../support/law.js';
+import { comesBack, expectClose } from '../../support/predicates.js';
 
 /** Periods from an hour to a century, in days: their ratios keep rates away from the ends of the number range. */
 const period = () => fc.double({ min: 1 / 24, max: 36_525, noNaN: true });

@@ -1,4 +1,4 @@
-import { NOT_NEGATIVE, reader, refuse } from '../internal/check.js';
+import { NOT_NEGATIVE, reader, refuse } from '../../internal/check.js';
 
 /** What happened to a customer base over one period: all that a retention rate needs. */
 export interface CustomerChange {

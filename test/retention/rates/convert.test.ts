@@ -1,19 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { convertChurnRate, convertRate } from '../../src/index.js';
-import { expectError, untyped } from '../support/errors.js';
-import { expectClose } from '../support/predicates.js';
+import { convertChurnRate, convertRate } from '../../../src/index.js';
+import { expectError, untyped } from '../../support/errors.js';
+import { golden } from '../../support/golden.js';
+import { expectClose } from '../../support/predicates.js';
 
-const golden: { rate: number; from: number; to: number; retention: number; churn: number }[] = JSON.parse(
-  readFileSync(new URL('../golden/convert-rate.json', import.meta.url), 'utf8'),
-);
+const table = golden<{ rate: number; from: number; to: number; retention: number; churn: number }[]>('convert-rate');
 
 test('5% monthly churn is 46% a year, not 60%', () => {
   expect(convertChurnRate(0.05, { from: 1, to: 12 })).toBeCloseTo(0.4596, 4);
 });
 
 describe('convertRate and convertChurnRate', () => {
-  test.each(golden)('agree with high precision: $rate over $from → $to', ({ rate, from, to, retention, churn }) => {
+  test.each(table)('agree with high precision: $rate over $from → $to', ({ rate, from, to, retention, churn }) => {
     expectClose(convertRate(rate, { from, to }), retention);
     expectClose(convertChurnRate(rate, { from, to }), churn);
   });

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type CxProgramme, cxReturnOnInvestment } from '../../src/index.js';
-import { expectError, untyped } from '../support/errors.js';
-import { expectClose } from '../support/predicates.js';
+import { type CxProgramme, cxReturnOnInvestment } from '../../../src/index.js';
+import { expectError, untyped } from '../../support/errors.js';
+import { golden } from '../../support/golden.js';
+import { expectClose } from '../../support/predicates.js';
 
 interface Golden {
   programme: CxProgramme;
@@ -16,9 +16,7 @@ interface Golden {
   };
 }
 
-const golden: Golden[] = JSON.parse(
-  readFileSync(new URL('../golden/cx-return-on-investment.json', import.meta.url), 'utf8'),
-);
+const table = golden<Golden[]>('cx-return-on-investment');
 
 /** Numbers that can be followed in the head: half the customers stay, and the programme keeps a tenth more. */
 const programme: CxProgramme = Object.freeze({
@@ -82,7 +80,7 @@ describe('cxReturnOnInvestment', () => {
     });
   });
 
-  test.each(golden)('agrees with exact fractions, programme %#', ({ programme: p, result }) => {
+  test.each(table)('agrees with exact fractions, programme %#', ({ programme: p, result }) => {
     const { cashFlows, ...totals } = cxReturnOnInvestment(p);
     const size = Math.abs(result.benefit) + result.cost;
     for (const total of ['benefit', 'cost', 'netPresentValue'] as const) {

@@ -1,4 +1,4 @@
-import { FRACTION, POSITIVE, reader, within } from '../internal/check.js';
+import { FRACTION, POSITIVE, reader, within } from '../../internal/check.js';
 
 /** Two period lengths in one unit of time, whatever it is: `{ from: 1, to: 12 }` is months to years. */
 export interface PeriodChange {

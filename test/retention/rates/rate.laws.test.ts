@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { type CustomerChange, churnRate, retentionRate } from '../../src/index.js';
-import { factor } from '../support/arbitraries.js';
-import { law } from '../support/law.js';
-import { addsToOne, expectClose, neverFalls, staysWithin, unmovedBy } from '../support/predicates.js';
+import { type CustomerChange, churnRate, retentionRate } from '../../../src/index.js';
+import { factor } from '../../support/arbitraries.js';
+import { law } from '../../support/law.js';
+import { addsToOne, expectClose, neverFalls, staysWithin, unmovedBy } from '../../support/predicates.js';
 
 /** Totals that do not contradict each other: some of the starting customers are retained, and some are acquired. */
 const change = (): fc.Arbitrary<CustomerChange> =>

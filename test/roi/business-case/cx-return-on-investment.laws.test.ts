@@ -6,10 +6,10 @@ import {
   cxReturnOnInvestment,
   netPresentValue,
   returnOnInvestment,
-} from '../../src/index.js';
-import { fraction } from '../support/arbitraries.js';
-import { law } from '../support/law.js';
-import { expectClose } from '../support/predicates.js';
+} from '../../../src/index.js';
+import { fraction } from '../../support/arbitraries.js';
+import { law } from '../../support/law.js';
+import { expectClose } from '../../support/predicates.js';
 
 /** Amounts that a programme can have; see `amount` for why they are bounded. */
 const money = () => fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 1e6, noNaN: true }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { netPresentValue } from '../../src/index.js';
-import { expectError, untyped } from '../support/errors.js';
+import { netPresentValue } from '../../../src/index.js';
+import { expectError, untyped } from '../../support/errors.js';
 
 describe('netPresentValue', () => {
   test('the first flow is now', () => {

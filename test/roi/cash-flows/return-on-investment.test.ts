@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { returnOnInvestment } from '../../src/index.js';
-import { expectError, untyped } from '../support/errors.js';
+import { returnOnInvestment } from '../../../src/index.js';
+import { expectError, untyped } from '../../support/errors.js';
 
 describe('returnOnInvestment', () => {
   test('the net gain for each unit spent', () => {

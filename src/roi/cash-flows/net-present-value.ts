@@ -1,5 +1,5 @@
-import { DISCOUNT_RATE, FINITE, representable, requireIterable, within } from '../internal/check.js';
-import { sum } from '../internal/sum.js';
+import { DISCOUNT_RATE, FINITE, representable, requireIterable, within } from '../../internal/check.js';
+import { sum } from '../../internal/sum.js';
 import { discount } from './discount.js';
 
 /**

@@ -1,4 +1,4 @@
-import { FINITE, FRACTION, NOT_NEGATIVE, reader, SIGNED_FRACTION, whole, within } from '../internal/check.js';
+import { FINITE, FRACTION, NOT_NEGATIVE, reader, SIGNED_FRACTION, whole, within } from '../../internal/check.js';
 
 /** A customer base, what a better experience is expected to change about it, and what the programme costs. */
 export interface CxProgramme {

@@ -1,4 +1,4 @@
-import { FINITE, NOT_NEGATIVE, reader, representable } from '../internal/check.js';
+import { FINITE, NOT_NEGATIVE, reader, representable } from '../../internal/check.js';
 
 /** What an investment brings and what it costs, in one currency and over the same time. */
 export interface Investment {

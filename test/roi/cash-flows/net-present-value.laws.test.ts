@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { netPresentValue, recurringLifetimeValue } from '../../src/index.js';
-import { amount, balance, fraction } from '../support/arbitraries.js';
-import { law } from '../support/law.js';
-import { addsUp, expectClose } from '../support/predicates.js';
+import { netPresentValue, recurringLifetimeValue } from '../../../src/index.js';
+import { amount, balance, fraction } from '../../support/arbitraries.js';
+import { law } from '../../support/law.js';
+import { addsUp, expectClose } from '../../support/predicates.js';
 
 /** Up to fifty years by quarter, say. */
 const flows = () => fc.array(balance(), { maxLength: 200 });
