@@ -114,6 +114,7 @@ export {
   rakeWeights,
 } from './nps/index.js';
 export {
+  type CalendarPeriod,
   type CustomerChange,
   type CustomerDay,
   type CustomerLosses,
@@ -133,11 +134,13 @@ export {
   expectedLifetimeInPeriodsCompleted,
   grossRevenueChurnRate,
   grossRevenueRetention,
+  type Instant,
   mergeRevenueMovements,
   netRevenueChurnRate,
   netRevenueChurnRateWithReactivation,
   netRevenueRetention,
   netRevenueRetentionWithReactivation,
+  type Period,
   type PeriodChange,
   quickRatio,
   type RetainedCustomers,
@@ -150,10 +153,14 @@ export {
   type RevenueLossesAndReturns,
   type RevenueMovements,
   type RevenueReaders,
+  type RollingPeriod,
   retentionDifference,
   retentionEstimate,
   retentionRate,
   revenueMovements,
+  type ScanOptions,
+  type SkippedRow,
+  type SkippedRows,
   trailingNetRevenueRetention,
 } from './retention/index.js';
 export {

@@ -3,6 +3,10 @@
  *
  * @module retention
  */
+
+export type { Instant } from '../internal/instant.js';
+export type { CalendarPeriod, Period, RollingPeriod } from '../internal/period.js';
+export type { ScanOptions, SkippedRow, SkippedRows } from '../internal/rows.js';
 export { type CustomerDay, churnRateSummedByDay } from './rates/churn-by-day.js';
 export {
   type CustomerLosses,
