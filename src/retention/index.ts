@@ -7,6 +7,7 @@
 export type { Instant } from '../internal/instant.js';
 export type { CalendarPeriod, Period, RollingPeriod } from '../internal/period.js';
 export type { ScanOptions, SkippedRow, SkippedRows } from '../internal/rows.js';
+export type { TimeSpan } from '../internal/time-span.js';
 export { type CustomerDay, churnRateSummedByDay } from './rates/churn-by-day.js';
 export {
   type CustomerLosses,
@@ -16,7 +17,14 @@ export {
   churnRateOverStart,
   churnRateOverStartAndJoined,
 } from './rates/churn-definitions.js';
+export { type ChurnByDefinition, compareChurn } from './rates/compare-churn.js';
 export { convertChurnRate, convertRate, type PeriodChange } from './rates/convert.js';
+export {
+  type CustomerBase,
+  type CustomerSpanReaders,
+  customerBase,
+  mergeCustomerBases,
+} from './rates/customer-base.js';
 export {
   type RetainedCustomers,
   type RetentionDifference,
@@ -29,6 +37,18 @@ export {
   expectedLifetimeInPeriodsBegun,
   expectedLifetimeInPeriodsCompleted,
 } from './rates/expected-lifetime.js';
+export {
+  mergePurchaseTotals,
+  type PurchaseGap,
+  type PurchaseOptions,
+  type PurchaseReaders,
+  type PurchaseTotals,
+  purchaseFrequency,
+  purchaseTotals,
+  repeatPurchaseRate,
+  type TimeBetweenPurchases,
+  timeBetweenPurchases,
+} from './rates/purchases.js';
 export { type CustomerChange, churnRate, retentionRate } from './rates/rate.js';
 export { compoundedNetRevenueRetention, trailingNetRevenueRetention } from './revenue/long-run.js';
 export {
@@ -38,6 +58,12 @@ export {
   type RevenueReaders,
   revenueMovements,
 } from './revenue/movements.js';
+export {
+  type ComparedSpans,
+  type PaymentMovements,
+  type PaymentReaders,
+  revenueMovementsOfPayments,
+} from './revenue/payments.js';
 export {
   grossRevenueChurnRate,
   grossRevenueRetention,
