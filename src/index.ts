@@ -116,6 +116,7 @@ export {
 export {
   type CalendarPeriod,
   type ChurnByDefinition,
+  type ChurnRateOverCustomerTime,
   type ComparedSpans,
   type CustomerBase,
   type CustomerChange,
@@ -125,7 +126,9 @@ export {
   type CustomerLossesToEnd,
   type CustomerRevenue,
   type CustomerSpanReaders,
+  type CustomerTimeLosses,
   churnRate,
+  churnRateOverCustomerTime,
   churnRateOverMidpoint,
   churnRateOverStart,
   churnRateOverStartAndJoined,

@@ -17,6 +17,11 @@ export {
   churnRateOverStart,
   churnRateOverStartAndJoined,
 } from './rates/churn-definitions.js';
+export {
+  type ChurnRateOverCustomerTime,
+  type CustomerTimeLosses,
+  churnRateOverCustomerTime,
+} from './rates/churn-over-customer-time.js';
 export { type ChurnByDefinition, compareChurn } from './rates/compare-churn.js';
 export { convertChurnRate, convertRate, type PeriodChange } from './rates/convert.js';
 export {

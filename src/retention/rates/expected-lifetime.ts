@@ -57,7 +57,8 @@ export function expectedLifetimeInPeriodsBegun(churn: number): number | undefine
 export function expectedLifetimeInPeriodsCompleted(churn: number): number | undefined {
   const caller = 'expectedLifetimeInPeriodsCompleted';
   const c = within(churn, `${caller}: churn`, FRACTION);
-  return c === 0 ? undefined : representable((1 - c) / c, caller);
+  // 1 − c rounds where c is small.
+  return c === 0 ? undefined : representable(c < 0.5 ? 1 / c - 1 : (1 - c) / c, caller);
 }
 
 /**

@@ -34,7 +34,7 @@ import { type RevenueLossesAndExpansion, shareKept } from './rates.js';
  *   end: (row) => row.thisYear,
  * }); // => 0.7
  * ```
- * @see Confluent, Form 10-K for 2023, "Dollar-Based Net Retention Rate": the recurring revenue of the customers of 12 months
+ * @see Confluent, annual reports (Form 10-K), "Dollar-Based Net Retention Rate": the recurring revenue of the customers of 12 months
  * before, now over then.
  */
 export function trailingNetRevenueRetention<Row>(

@@ -105,7 +105,7 @@ export function grossRevenueChurnRate(movements: RevenueLosses): number | undefi
  * };
  * netRevenueRetention(month); // => 1.1
  * ```
- * @see Confluent, Form 10-K for 2023, "Dollar-Based Net Retention Rate", one of many companies that publish it of the
+ * @see Confluent, annual reports (Form 10-K), "Dollar-Based Net Retention Rate", one of many companies that publish it of the
  * customers of 12 months before.
  */
 export function netRevenueRetention(movements: RevenueLossesAndExpansion): number | undefined {
