@@ -1,0 +1,16 @@
+import { DISCOUNT_RATE, type Range, within } from '../../internal/check.js';
+
+/** Which rates a function takes. */
+export interface RateOptions {
+  /**
+   * Whether rates above 1 are meant: more than 100% a period. Unless told they are refused, because 10 given for a rate was
+   * most likely 10%.
+   */
+  readonly anyRate?: boolean | undefined;
+}
+
+const ANY_RATE: Range = [-0.9999999999999999, Infinity, 'a finite number above -1'];
+
+export function readRate(rate: number, argument: string, options: RateOptions): number {
+  return within(rate, argument, options.anyRate ? ANY_RATE : DISCOUNT_RATE);
+}
