@@ -3,6 +3,7 @@
  *
  * @module roi
  */
+export type { Instant } from '../internal/instant.js';
 export {
   type CxCashFlow,
   type CxProgramme,
@@ -11,6 +12,12 @@ export {
 } from './business-case/cx-return-on-investment.js';
 export { type ExperienceClaim, experienceClaims } from './business-case/experience-claims.js';
 export { annualise } from './cash-flows/annualise.js';
+export {
+  type DatedCashFlow,
+  datedInternalRateOfReturn,
+  datedInternalRatesOfReturn,
+  datedNetPresentValue,
+} from './cash-flows/dated.js';
 export type { RateOptions } from './cash-flows/discount-rate.js';
 export { internalRateOfReturn, internalRatesOfReturn } from './cash-flows/internal-rate-of-return.js';
 export {

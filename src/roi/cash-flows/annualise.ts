@@ -28,7 +28,7 @@ import { type RateOptions, readRate } from './discount-rate.js';
  * Calculate Present Values", for effective and nominal annual rates.
  */
 export function annualise(rate: number, periodsPerYear: number, options: RateOptions = {}): number {
-  const i = readRate(rate, 'annualise: rate', options);
+  const i = readRate(rate, 'rate', options, 'annualise');
   const periods = within(periodsPerYear, 'annualise: periodsPerYear', POSITIVE);
   return representable(Math.expm1(periods * Math.log1p(i)), 'annualise');
 }

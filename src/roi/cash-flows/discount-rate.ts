@@ -1,4 +1,5 @@
 import { DISCOUNT_RATE, type Range, within } from '../../internal/check.js';
+import { requireOptions } from '../../internal/estimate.js';
 
 /** Which rates a function takes. */
 export interface RateOptions {
@@ -11,6 +12,8 @@ export interface RateOptions {
 
 const ANY_RATE: Range = [-0.9999999999999999, Infinity, 'a finite number above -1'];
 
-export function readRate(rate: number, argument: string, options: RateOptions): number {
-  return within(rate, argument, options.anyRate ? ANY_RATE : DISCOUNT_RATE);
+/** The rate of the argument of that name. */
+export function readRate(rate: number, name: string, options: RateOptions, caller: string): number {
+  requireOptions(options, caller);
+  return within(rate, `${caller}: ${name}`, options.anyRate ? ANY_RATE : DISCOUNT_RATE);
 }

@@ -46,11 +46,11 @@ export function modifiedInternalRateOfReturn(cashFlows: Iterable<number>, rates:
   const financeRate = read('financeRate', DISCOUNT_RATE);
   const reinvestmentRate = read('reinvestmentRate', DISCOUNT_RATE);
   const n = flows.length - 1;
-  const outlays = sum(flows.map((flow, t) => discount(Math.max(-flow, 0), financeRate, t)));
+  const presentValue = (flow: number, rate: number, t: number) => discount(Math.max(flow, 0), rate, t);
+  const outlays = representable(sum(flows.map((flow, t) => presentValue(-flow, financeRate, t))), caller);
   // Their value now, not at the end, which could overflow.
-  const receipts = sum(flows.map((flow, t) => discount(Math.max(flow, 0), reinvestmentRate, t)));
-  if (!(outlays > 0 && receipts > 0)) return undefined;
-  representable(outlays + receipts, caller);
+  const receipts = representable(sum(flows.map((flow, t) => presentValue(flow, reinvestmentRate, t))), caller);
+  if (outlays === 0 || receipts === 0) return undefined;
   // Two logarithms, as the quotient could overflow as well.
   const ratio = receipts / outlays;
   const growth = ratio > 0 && ratio < Infinity ? Math.log(ratio) : Math.log(receipts) - Math.log(outlays);

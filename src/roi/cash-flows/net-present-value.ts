@@ -73,7 +73,7 @@ function valueFrom(
   caller: string,
 ): number {
   const flows = checkedFlows(cashFlows, caller);
-  const i = readRate(discountRate, `${caller}: discountRate`, options);
+  const i = readRate(discountRate, 'discountRate', options, caller);
   return representable(sum(presentValues(flows, i, period)), caller);
 }
 

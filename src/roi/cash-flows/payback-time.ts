@@ -77,7 +77,7 @@ export function discountedPaybackTime(
   options: RateOptions = {},
 ): PaybackTime | undefined {
   const caller = 'discountedPaybackTime';
-  return payback(cashFlows, readRate(discountRate, `${caller}: discountRate`, options), caller);
+  return payback(cashFlows, readRate(discountRate, 'discountRate', options, caller), caller);
 }
 
 function payback(cashFlows: Iterable<number>, i: number, caller: string): PaybackTime | undefined {

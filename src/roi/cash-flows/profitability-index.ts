@@ -36,7 +36,7 @@ export function profitabilityIndex(
 ): number | undefined {
   const caller = 'profitabilityIndex';
   const [outlay = 0, ...later] = checkedFlows(cashFlows, caller);
-  const i = readRate(discountRate, `${caller}: discountRate`, options);
+  const i = readRate(discountRate, 'discountRate', options, caller);
   if (outlay >= 0) return undefined;
   return representable(sum(later.map((flow, t) => discount(flow, i, t + 1))) / -outlay, caller);
 }

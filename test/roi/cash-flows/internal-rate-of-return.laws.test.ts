@@ -1,27 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { internalRateOfReturn, internalRatesOfReturn, netPresentValue } from '../../../src/index.js';
+import { flows, investment } from '../../support/cash-flows.js';
 import { law } from '../../support/law.js';
 import { expectClose } from '../../support/predicates.js';
 
-/**
- * Whole amounts up to a million: rates stay away from −1 by a millionth, where 1 + rate still has ten digits, which the
- * equations need. Zeros are as likely as in life, and long series as well as short ones.
- */
-const amount = () =>
-  fc.oneof(
-    { weight: 1, arbitrary: fc.constant(0) },
-    { weight: 4, arbitrary: fc.integer({ min: -1_000_000, max: 1_000_000 }) },
-  );
-const flows = () => fc.oneof(fc.array(amount(), { maxLength: 8 }), fc.array(amount(), { maxLength: 60 }));
-/** Outlays, then receipts: one turn. */
-const investment = () =>
-  fc
-    .tuple(
-      fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 5 }),
-      fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 60 }),
-    )
-    .map(([outlays, receipts]) => [...outlays.map((outlay) => -outlay), ...receipts]);
 /** Rates above −1, on both sides of 0 and of 1. */
 const rate = () => fc.double({ min: -5, max: 5, noNaN: true }).map((u) => Math.expm1(u));
 
