@@ -114,7 +114,8 @@ export function acquisitionPaybackPeriod(customer: AcquiredCustomer): number | u
   const { first, delta } = readRecurring(customer, caller);
   const cost = reader(customer, caller)('acquisitionCost', NOT_NEGATIVE);
   if (cost === 0) return 0;
-  const isPaidAfter = (n: number) => geometricSeries(first, delta, n) >= cost;
+  // Margins that make up the cost to the cent do so in spite of their rounding.
+  const isPaidAfter = (n: number) => geometricSeries(first, delta, n) >= cost * (1 - 1e-14);
   // The first margin alone may do; otherwise a cost that all margins only approach is not paid back by their rounding.
   if (isPaidAfter(1)) return 1;
   if (first <= 0 || (delta > 0 && first / delta <= cost * (1 + 1e-12))) return undefined;
