@@ -1,9 +1,7 @@
+import { differenceInterval } from '../internal/difference.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
-import { centralQuantile, normalTail } from '../internal/normal.js';
-import { rootBetween } from '../internal/roots.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
 import { scoreOf, scoreVariance } from './estimate.js';
-import { agreeingPValue } from './p-value.js';
 import { upperReach } from './score-interval.js';
 
 /** A change of the Net Promoter Score between two surveys, with its interval and test. */
@@ -73,23 +71,16 @@ export function npsDifference(
   const two = readSample(after, 'npsDifference: after.');
   const confidence = readConfidence(options, 'npsDifference');
   if (one.n === 0 || two.n === 0) return undefined;
-  const z = centralQuantile(confidence);
   const value = scoreOf(two.x, two.y, two.n) - scoreOf(one.x, one.y, one.n);
-  const lower = Math.max(-200, value - 100 * reachOfDifference(one, two, z));
-  const upper = Math.min(200, value + 100 * reachOfDifference(two, one, z));
-
-  // A fall is the rise of the surveys in the other order.
-  const [from, to] = value < 0 ? [two, one] : [one, two];
-  const distance = Math.abs(value);
-  const missesZero = (by: number): number => 100 * reachOfDifference(from, to, by) - distance;
-  // At z = 39 a p-value is below the smallest number.
-  const zAtZero = distance === 0 ? 0 : missesZero(40) < 0 ? 40 : rootBetween(missesZero, 0, 40);
+  const down = (z: number): number => 100 * reachOfDifference(one, two, z);
+  const up = (z: number): number => 100 * reachOfDifference(two, one, z);
+  const { lower, upper, pValue } = differenceInterval(value, down, up, 200, confidence);
   return {
     value,
     lower,
     upper,
     confidence,
-    pValue: agreeingPValue(2 * normalTail(zAtZero), lower, upper, confidence),
+    pValue,
     responsesBefore: one.n,
     responsesAfter: two.n,
   };

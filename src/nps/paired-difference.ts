@@ -1,9 +1,9 @@
 import { refuse } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
+import { agreeingPValue } from '../internal/p-value.js';
 import { rootBetween } from '../internal/roots.js';
 import { scoreVariance } from './estimate.js';
-import { agreeingPValue } from './p-value.js';
 
 /**
  * How many respondents moved from which category to which between two surveys: `table[from][to]`, where 0 is detractor, 1
