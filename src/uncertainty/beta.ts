@@ -110,7 +110,7 @@ export function readPrior(options: PriorOptions, prefix: string): number {
  * import { betaFromEstimate, distributionMean } from 'custometry';
  *
  * const retention = betaFromEstimate({ lower: 0.75, upper: 0.85, confidence: 0.95 });
- * distributionMean(retention); // => 0.80183…
+ * distributionMean(retention); // => 0.80236…
  * ```
  */
 export function betaFromEstimate(estimate: IntervalEstimate): BetaDistribution {
@@ -143,8 +143,7 @@ export function betaFromEstimate(estimate: IntervalEstimate): BetaDistribution {
   return { kind: 'beta', alpha, beta };
 }
 
-/** @internal */
-export function readBeta(shapes: Omit<BetaDistribution, 'kind'>, prefix: string): BetaDistribution {
+function readBeta(shapes: Omit<BetaDistribution, 'kind'>, prefix: string): BetaDistribution {
   return {
     kind: 'beta',
     alpha: within(shapes?.alpha, `${prefix}alpha`, SHAPE),

@@ -38,8 +38,7 @@ export function binomialDistribution(parameters: Omit<BinomialDistribution, 'kin
   return readBinomial(parameters, 'binomialDistribution: ');
 }
 
-/** @internal */
-export function readBinomial(parameters: Omit<BinomialDistribution, 'kind'>, prefix: string): BinomialDistribution {
+function readBinomial(parameters: Omit<BinomialDistribution, 'kind'>, prefix: string): BinomialDistribution {
   return {
     kind: 'binomial',
     trials: within(parameters?.trials, `${prefix}trials`, TRIALS),

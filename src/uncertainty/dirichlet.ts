@@ -75,8 +75,7 @@ export function dirichletFromCounts<Counts extends { readonly [Name in keyof Cou
 
 const COUNT: Range = [0, 1e9, 'a number from 0 to 1e9'];
 
-/** @internal */
-export function readDirichlet<Part extends string>(
+function readDirichlet<Part extends string>(
   { concentrations }: Omit<DirichletDistribution<Part>, 'kind'>,
   prefix: string,
 ): DirichletDistribution<Part> {

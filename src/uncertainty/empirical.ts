@@ -39,8 +39,7 @@ export function empiricalDistribution(values: Iterable<number>, weights?: Iterab
   return readEmpirical({ values: [...values], ...(weights && { weights: [...weights] }) }, prefix);
 }
 
-/** @internal */
-export function readEmpirical(fields: Omit<EmpiricalDistribution, 'kind'>, prefix: string): EmpiricalDistribution {
+function readEmpirical(fields: Omit<EmpiricalDistribution, 'kind'>, prefix: string): EmpiricalDistribution {
   const { values, weights } = fields;
   if (!Array.isArray(values)) refuse(values, `${prefix}values`, 'an array', '', '');
   if (values.length === 0) refuse(0, `${prefix}number of values`, 'at least 1');

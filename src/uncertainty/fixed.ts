@@ -26,8 +26,7 @@ export function fixedDistribution(value: number): FixedDistribution {
   return readFixed({ value }, 'fixedDistribution: ');
 }
 
-/** @internal */
-export function readFixed({ value }: Omit<FixedDistribution, 'kind'>, prefix: string): FixedDistribution {
+function readFixed({ value }: Omit<FixedDistribution, 'kind'>, prefix: string): FixedDistribution {
   return { kind: 'fixed', value: within(value, `${prefix}value`, SIZE) };
 }
 

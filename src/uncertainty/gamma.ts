@@ -38,8 +38,7 @@ export function gammaDistribution(parameters: Omit<GammaDistribution, 'kind'>): 
   return readGamma(parameters, 'gammaDistribution: ');
 }
 
-/** @internal */
-export function readGamma(parameters: Omit<GammaDistribution, 'kind'>, prefix: string): GammaDistribution {
+function readGamma(parameters: Omit<GammaDistribution, 'kind'>, prefix: string): GammaDistribution {
   return {
     kind: 'gamma',
     shape: within(parameters?.shape, `${prefix}shape`, SHAPE),

@@ -24,7 +24,7 @@ export interface ScalarInput {
 }
 
 /** @internal An input of several numbers. */
-export interface VectorInput extends VectorShape {
+interface VectorInput extends VectorShape {
   readonly name: string;
 }
 

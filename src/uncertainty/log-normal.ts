@@ -109,8 +109,7 @@ export function logNormalFromEstimate(estimate: IntervalEstimate): LogNormalDist
 
 const LOG_MEAN: Range = [-400, 400, 'a number from -400 to 400'];
 
-/** @internal */
-export function readLogNormal(parameters: Omit<LogNormalDistribution, 'kind'>, prefix: string): LogNormalDistribution {
+function readLogNormal(parameters: Omit<LogNormalDistribution, 'kind'>, prefix: string): LogNormalDistribution {
   return {
     kind: 'log-normal',
     logMean: within(parameters?.logMean, `${prefix}logMean`, LOG_MEAN),

@@ -55,8 +55,7 @@ export function multinomialDistribution<Part extends string>(
  * ```ts
  * import { multinomialFromCounts } from 'custometry';
  *
- * multinomialFromCounts({ promoters: 5, passives: 3, detractors: 2 });
- * // => { kind: 'multinomial', trials: 10, probabilities: { promoters: 0.5, passives: 0.3, detractors: 0.2 } }
+ * multinomialFromCounts({ yes: 3, no: 1 }); // => { kind: 'multinomial', trials: 4, probabilities: { yes: 0.75, no: 0.25 } }
  * ```
  * @see Bradley Efron and Robert J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 6.
  */
@@ -92,8 +91,7 @@ export function fromParts<Part extends string>(entries: readonly [string, number
   return Object.fromEntries(entries) as Record<Part, number>;
 }
 
-/** @internal */
-export function readMultinomial<Part extends string>(
+function readMultinomial<Part extends string>(
   parameters: Omit<MultinomialDistribution<Part>, 'kind'>,
   prefix: string,
 ): MultinomialDistribution<Part> {

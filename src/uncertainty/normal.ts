@@ -61,7 +61,7 @@ export function normalDistribution(parameters: Omit<NormalDistribution, 'kind'>)
  *
  * const nps = normalFromEstimate(npsEstimate({ promoters: 50, passives: 30, detractors: 20 })!);
  * nps.mean; // => 29.14722…
- * nps.standardDeviation; // => 7.75117…
+ * nps.standardDeviation; // => 7.75120…
  * ```
  */
 export function normalFromEstimate(estimate: IntervalEstimate): NormalDistribution {
@@ -81,8 +81,7 @@ export function readInterval(
   return [lower, upper, centralQuantile(confidence), confidence];
 }
 
-/** @internal */
-export function readNormal(parameters: Omit<NormalDistribution, 'kind'>, prefix: string): NormalDistribution {
+function readNormal(parameters: Omit<NormalDistribution, 'kind'>, prefix: string): NormalDistribution {
   return {
     kind: 'normal',
     mean: within(parameters?.mean, `${prefix}mean`, SIZE),

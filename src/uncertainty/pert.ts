@@ -42,8 +42,7 @@ export function pertDistribution(estimate: Omit<PertDistribution, 'kind'>): Pert
   return readPert(estimate, 'pertDistribution: ');
 }
 
-/** @internal */
-export function readPert(
+function readPert(
   estimate: Omit<PertDistribution, 'kind'>,
   prefix: string,
 ): PertDistribution & { readonly lambda: number } {

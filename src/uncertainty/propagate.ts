@@ -91,7 +91,7 @@ export type OutputOf<Value> = undefined extends Value ? UncertainOutput | undefi
  */
 export function propagate<
   Inputs extends UncertainInputs,
-  Result extends number | undefined | { readonly [Name in keyof Result]: number | undefined },
+  Result extends number | undefined | (object & { readonly [Name in keyof Result]: number | undefined }),
 >(
   model: (inputs: Drawn<Inputs>) => Result,
   inputs: Inputs,
@@ -123,7 +123,7 @@ export function propagate<
  */
 export function propagatePlain<
   Inputs extends UncertainInputs,
-  Result extends number | undefined | { readonly [Name in keyof Result]: number | undefined },
+  Result extends number | undefined | (object & { readonly [Name in keyof Result]: number | undefined }),
 >(
   model: (inputs: Drawn<Inputs>) => Result,
   inputs: Inputs,

@@ -26,13 +26,10 @@ export interface Scenario<Inputs, Output> {
  * ```ts
  * import { scenarioTable } from 'custometry';
  *
- * const table = scenarioTable(
- *   ({ customers, spend }) => customers * spend,
- *   { customers: 1000, spend: 200 },
- *   { expected: {}, recession: { spend: 150 }, boom: { customers: 1200, spend: 220 } },
- * );
- * table.map(({ name, output }) => [name, output]);
- * // => [['expected', 200000], ['recession', 150000], ['boom', 264000]]
+ * const revenue = ({ customers, spend }: { customers: number; spend: number }) => customers * spend;
+ * const base = { customers: 1000, spend: 200 };
+ * const table = scenarioTable(revenue, base, { expected: {}, recession: { spend: 150 }, boom: { customers: 1200 } });
+ * table.map(({ name, output }) => [name, output]); // => [['expected', 200000], ['recession', 150000], ['boom', 240000]]
  * ```
  */
 export function scenarioTable<Inputs extends { readonly [Name in keyof Inputs]: number }, Output>(

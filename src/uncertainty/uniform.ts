@@ -31,8 +31,7 @@ export function uniformDistribution(bounds: Omit<UniformDistribution, 'kind'>): 
   return readUniform(bounds, 'uniformDistribution: ');
 }
 
-/** @internal */
-export function readUniform(bounds: Omit<UniformDistribution, 'kind'>, prefix: string): UniformDistribution {
+function readUniform(bounds: Omit<UniformDistribution, 'kind'>, prefix: string): UniformDistribution {
   const low = within(bounds?.low, `${prefix}low`, SIZE);
   return { kind: 'uniform', low, high: above(bounds.high, `${prefix}high`, low, 'low') };
 }
