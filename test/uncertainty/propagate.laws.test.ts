@@ -105,7 +105,7 @@ describe('propagate', () => {
   );
 
   law(
-    'correlations are reached: the rank correlation of 2,000 draws is within 0.05 of what it is to be',
+    'correlations are reached: the rank correlation of 1,000 draws is within 0.06 of what it is to be',
     [
       quick(),
       quick(),
@@ -117,12 +117,12 @@ describe('propagate', () => {
     (a, b, c, near, far, seed) => {
       const values = drawsOf(
         { a, b, c },
-        { draws: 2000, seed, correlations: { a: { b: near }, c: { a: far * (1 - Math.abs(near)) } } },
+        { draws: 1000, seed, correlations: { a: { b: near }, c: { a: far * (1 - Math.abs(near)) } } },
       );
       const of = (x: string, y: string) => rankCorrelation(values[x] as Float64Array, values[y] as Float64Array);
-      expect(Math.abs(of('a', 'b') - near)).toBeLessThan(0.05);
-      expect(Math.abs(of('a', 'c') - far * (1 - Math.abs(near)))).toBeLessThan(0.05);
-      expect(Math.abs(of('b', 'c'))).toBeLessThan(0.05);
+      expect(Math.abs(of('a', 'b') - near)).toBeLessThan(0.06);
+      expect(Math.abs(of('a', 'c') - far * (1 - Math.abs(near)))).toBeLessThan(0.06);
+      expect(Math.abs(of('b', 'c'))).toBeLessThan(0.06);
     },
   );
 
@@ -172,11 +172,11 @@ describe('propagate', () => {
     ],
     (x, y, a, b, seed) => {
       for (const run of [propagate, propagatePlain]) {
-        const output = run((inputs) => a * inputs.x + b * inputs.y, { x, y }, { draws: 2000, seed });
+        const output = run((inputs) => a * inputs.x + b * inputs.y, { x, y }, { draws: 600, seed });
         const { value, standardError } = output.standardDeviation;
         const expected = Math.sqrt(a * a * distributionVariance(x) + b * b * distributionVariance(y));
-        // A Latin hypercube of 100 strata sees a variance a little small or large where an end is long.
-        expect(Math.abs(value - expected)).toBeLessThanOrEqual(9 * standardError + 1e-3 * expected);
+        // A Latin hypercube of 30 strata sees a variance a little small or large where an end is long.
+        expect(Math.abs(value - expected)).toBeLessThanOrEqual(9 * standardError + 5e-3 * expected);
       }
     },
   );
