@@ -48,6 +48,12 @@ export {
   walletAllocation,
 } from './experience/index.js';
 export {
+  type GroupedHistories,
+  groupHistories,
+  type PurchaseHistories,
+  type PurchaseHistory,
+} from './history/index.js';
+export {
   type FirstMargin,
   type LifetimeOrders,
   lifetimeValue,
@@ -55,6 +61,26 @@ export {
   type RecurringCustomerOverPeriods,
   recurringLifetimeValue,
 } from './lifetime-value/index.js';
+export {
+  type AliveOptions,
+  type BgNbdParameters,
+  bgNbd,
+  type CountOptions,
+  type DiscountOptions,
+  type FitDiagnosis,
+  type FitOptions,
+  type Interval,
+  type IntoOptions,
+  type LogNormalPrior,
+  type ModelFit,
+  type OfHistories,
+  type OfHistoriesUnlessTold,
+  type PosteriorRates,
+  type PurchaseModel,
+  type SimulatedPurchases,
+  type SimulationOptions,
+  type TrackingOptions,
+} from './models/index.js';
 export {
   type EarnedRevenue,
   earnedGrowthRate,

@@ -178,6 +178,8 @@ describe('what an import costs, bundled and minified', () => {
     rakeWeights: 5000,
     npsPoststratified: 5000,
     npsTrend: 5500,
+    groupHistories: 3000,
+    bgNbd: 20500,
   };
 
   test('nothing for nothing', async () => {

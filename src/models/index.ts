@@ -1,0 +1,21 @@
+/**
+ * Models of purchasing and leaving, each in a module of its own: what a customer's history says of the customer's future.
+ *
+ * @module models
+ */
+export { type BgNbdParameters, bgNbd } from './bg-nbd.js';
+export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
+export type {
+  AliveOptions,
+  CountOptions,
+  DiscountOptions,
+  Interval,
+  IntoOptions,
+  OfHistories,
+  OfHistoriesUnlessTold,
+  PosteriorRates,
+  PurchaseModel,
+  SimulatedPurchases,
+  SimulationOptions,
+  TrackingOptions,
+} from './purchase-model.js';
