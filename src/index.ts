@@ -63,7 +63,7 @@ export {
 } from './lifetime-value/index.js';
 export {
   type AliveOptions,
-  type BgNbdParameters,
+  type BetaGeometricParameters,
   bgNbd,
   type CountOptions,
   type DiscountOptions,
@@ -73,6 +73,9 @@ export {
   type IntoOptions,
   type LogNormalPrior,
   type ModelFit,
+  mbgNbd,
+  type NbdParameters,
+  nbd,
   type OfHistories,
   type OfHistoriesUnlessTold,
   type PosteriorRates,

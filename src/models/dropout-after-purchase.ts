@@ -139,5 +139,5 @@ export function countWhileAlive(r: number, alpha: number, a: number, b: number, 
   const exactly = Math.exp(logRising(r, n) - logGamma(n + 1) + n * logQ + logNone);
   const atLeast = betaTail(n, r, tau / (1 + tau), 1 / (1 + tau));
   // B(a + 1, b + n − 1) / B(a, b) = S(n) a / (b + n − 1).
-  return stays * exactly + stays * (a / (b + n - 1)) * atLeast;
+  return stays * exactly + stays * (a / (b + (n - 1))) * atLeast;
 }

@@ -3,8 +3,11 @@
  *
  * @module models
  */
-export { type BgNbdParameters, bgNbd } from './bg-nbd.js';
+export type { BetaGeometricParameters } from './beta-geometric.js';
+export { bgNbd } from './bg-nbd.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
+export { mbgNbd } from './mbg-nbd.js';
+export { type NbdParameters, nbd } from './nbd.js';
 export type {
   AliveOptions,
   CountOptions,

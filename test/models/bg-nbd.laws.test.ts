@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { type BgNbdParameters, bgNbd, type ModelFit } from '../../src/index.js';
+import { type BetaGeometricParameters, bgNbd, type ModelFit } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
 import { history } from '../support/purchases.js';
 import { purchaseModelLaws, shape } from './purchase-model.js';
 
 /** Shapes from a hundredth to a hundred: beyond that the limits of the model have tests of their own. */
-const parameters = (): fc.Arbitrary<BgNbdParameters> =>
+const parameters = (): fc.Arbitrary<BetaGeometricParameters> =>
   fc.record({ r: shape(), alpha: shape(), a: shape(), b: shape() });
 
 describe('bgNbd', () => {
@@ -56,9 +56,9 @@ describe('bgNbd', () => {
     'what is simulated is found again: |fit − truth| ≤ 6 standard errors of the logarithm',
     [fc.nat(1000)],
     (seed) => {
-      const truth: BgNbdParameters = { r: 0.6, alpha: 5, a: 0.8, b: 2.5 };
+      const truth: BetaGeometricParameters = { r: 0.6, alpha: 5, a: 0.8, b: 2.5 };
       const { histories } = bgNbd.simulate(truth, { observed: { customers: 3000, duration: 50 }, seed });
-      const fit = bgNbd.fit(histories) as ModelFit<BgNbdParameters>;
+      const fit = bgNbd.fit(histories) as ModelFit<BetaGeometricParameters>;
       expect(fit.diagnosis.kind).toBe('converged');
       expect(fit.logLikelihood).toBeGreaterThanOrEqual(bgNbd.logLikelihood(truth, histories));
       (['r', 'alpha', 'a', 'b'] as const).forEach((name, i) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type BgNbdParameters, bgNbd, type ModelFit } from '../../src/index.js';
+import { type BetaGeometricParameters, bgNbd, type ModelFit } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 import { expectClose } from '../support/predicates.js';
 
-const parameters: BgNbdParameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+const parameters: BetaGeometricParameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 const customer = { repeats: 2, lastRepeat: 30.43, observed: 38.86 };
 const columns = { repeats: [2, 0], lastRepeat: [30.43, 0], observed: [38.86, 39] };
 const sample = bgNbd.simulate(parameters, { observed: { customers: 1500, duration: 40 }, seed: 5 }).histories;
@@ -177,7 +177,7 @@ describe('fit', () => {
   });
 
   test('grouped, weighted, reordered and in another unit of time it is the same fit', () => {
-    const fit = bgNbd.fit(sample) as ModelFit<BgNbdParameters>;
+    const fit = bgNbd.fit(sample) as ModelFit<BetaGeometricParameters>;
     const reversed = {
       repeats: sample.repeats.toReversed(),
       lastRepeat: sample.lastRepeat.toReversed(),
@@ -189,7 +189,9 @@ describe('fit', () => {
       observed: sample.observed.map((t) => t * 1e-9),
     };
     const twice = { ...sample, weights: new Float64Array(1500).fill(2) };
-    const others = [reversed, tiny, twice].map((histories) => bgNbd.fit(histories) as ModelFit<BgNbdParameters>);
+    const others = [reversed, tiny, twice].map(
+      (histories) => bgNbd.fit(histories) as ModelFit<BetaGeometricParameters>,
+    );
     for (const [i, other] of others.entries()) {
       expectClose(other.parameters.alpha * (i === 1 ? 1e9 : 1), fit.parameters.alpha, 1e-9);
       for (const name of ['r', 'a', 'b'] as const) expectClose(other.parameters[name], fit.parameters[name], 1e-9);
@@ -199,7 +201,7 @@ describe('fit', () => {
   });
 
   test('the gradient vanishes, and the criteria and errors are what they are defined to be', () => {
-    const { parameters: found, ...fit } = bgNbd.fit(sample) as ModelFit<BgNbdParameters>;
+    const { parameters: found, ...fit } = bgNbd.fit(sample) as ModelFit<BetaGeometricParameters>;
     const gradient = bgNbd.gradient(found, sample);
     for (const name of ['r', 'alpha', 'a', 'b'] as const)
       expect(Math.abs(gradient[name] * found[name])).toBeLessThan(1e-7);
@@ -210,7 +212,7 @@ describe('fit', () => {
     expectClose(fit.covariance?.[0]?.[1], (fit.logCovariance?.[0]?.[1] as number) * found.r * found.alpha);
     // The log-likelihood falls by half a unit one standard error away, the other parameters following.
     const step = Math.sqrt(fit.logCovariance?.[0]?.[0] as number);
-    const along = (k: number): BgNbdParameters => {
+    const along = (k: number): BetaGeometricParameters => {
       const by = (j: number) => Math.exp((k * (fit.logCovariance?.[0]?.[j] as number)) / step);
       return { r: found.r * by(0), alpha: found.alpha * by(1), a: found.a * by(2), b: found.b * by(3) };
     };
@@ -220,17 +222,21 @@ describe('fit', () => {
   });
 
   test('a start is tried, and leads to the same place', () => {
-    const fit = bgNbd.fit(sample) as ModelFit<BgNbdParameters>;
-    const other = bgNbd.fit(sample, { start: { r: 30, alpha: 0.01, a: 5, b: 0.2 } }) as ModelFit<BgNbdParameters>;
+    const fit = bgNbd.fit(sample) as ModelFit<BetaGeometricParameters>;
+    const other = bgNbd.fit(sample, {
+      start: { r: 30, alpha: 0.01, a: 5, b: 0.2 },
+    }) as ModelFit<BetaGeometricParameters>;
     expectClose(other.parameters.b, fit.parameters.b, 1e-8);
   });
 
   test('a narrow prior holds its parameter, a wide one changes nothing', () => {
-    const free = bgNbd.fit(sample) as ModelFit<BgNbdParameters>;
-    const held = bgNbd.fit(sample, { priors: { a: { median: 0.2, sigma: 1e-4 } } }) as ModelFit<BgNbdParameters>;
+    const free = bgNbd.fit(sample) as ModelFit<BetaGeometricParameters>;
+    const held = bgNbd.fit(sample, {
+      priors: { a: { median: 0.2, sigma: 1e-4 } },
+    }) as ModelFit<BetaGeometricParameters>;
     expectClose(held.parameters.a, 0.2, 1e-4);
     expect(held.logLikelihood).toBeLessThan(free.logLikelihood);
-    const wide = bgNbd.fit(sample, { priors: { a: { median: 0.2, sigma: 1e6 } } }) as ModelFit<BgNbdParameters>;
+    const wide = bgNbd.fit(sample, { priors: { a: { median: 0.2, sigma: 1e6 } } }) as ModelFit<BetaGeometricParameters>;
     expectClose(wide.parameters.a, free.parameters.a, 1e-6);
     expect(free.parameters.a).toBeGreaterThan(0.3);
   });
@@ -244,7 +250,7 @@ describe('fit', () => {
 
   test('where nobody leaves it says so', () => {
     const loyal = bgNbd.simulate({ r: 2, alpha: 4, a: 1e-12, b: 1 }, { observed: { customers: 800, duration: 30 } });
-    const fit = bgNbd.fit(loyal.histories) as ModelFit<BgNbdParameters>;
+    const fit = bgNbd.fit(loyal.histories) as ModelFit<BetaGeometricParameters>;
     expect(fit.diagnosis.kind).toBe('boundary');
     expect(fit.diagnosis.message).toContain('no customer seems to leave in these data');
     expect(fit.standardErrors).toBeUndefined();

@@ -179,7 +179,9 @@ describe('what an import costs, bundled and minified', () => {
     npsPoststratified: 5000,
     npsTrend: 5500,
     groupHistories: 3000,
+    nbd: 13500,
     bgNbd: 20500,
+    mbgNbd: 20500,
   };
 
   test('nothing for nothing', async () => {
