@@ -48,6 +48,12 @@ export {
   walletAllocation,
 } from './experience/index.js';
 export {
+  type GroupedHistories,
+  groupHistories,
+  type PurchaseHistories,
+  type PurchaseHistory,
+} from './history/index.js';
+export {
   type AcquiredCustomer,
   type AcquiringBase,
   type Acquisition,
@@ -82,6 +88,29 @@ export {
   type Sensitivity,
   type ValueAndCost,
 } from './lifetime-value/index.js';
+export {
+  type AliveOptions,
+  type BetaGeometricParameters,
+  bgNbd,
+  type CountOptions,
+  type DiscountOptions,
+  type FitDiagnosis,
+  type FitOptions,
+  type Interval,
+  type IntoOptions,
+  type LogNormalPrior,
+  type ModelFit,
+  mbgNbd,
+  type NbdParameters,
+  nbd,
+  type OfHistories,
+  type OfHistoriesUnlessTold,
+  type PosteriorRates,
+  type PurchaseModel,
+  type SimulatedPurchases,
+  type SimulationOptions,
+  type TrackingOptions,
+} from './models/index.js';
 export {
   type EarnedRevenue,
   earnedGrowthRate,

@@ -217,6 +217,10 @@ describe('what an import costs, bundled and minified', () => {
     sensitivityIndices: 19400,
     propagate: 21000,
     propagatePlain: 21000,
+    groupHistories: 3000,
+    nbd: 13500,
+    bgNbd: 20500,
+    mbgNbd: 20500,
   };
 
   test('nothing for nothing', async () => {
