@@ -48,10 +48,27 @@ export {
   walletAllocation,
 } from './experience/index.js';
 export {
+  type CustomerHistories,
   type GroupedHistories,
   groupHistories,
+  type HistoryCohortOptions,
+  type Holdout,
+  historiesByCohort,
+  mergePurchaseHistories,
+  type OrderOptions,
+  type OrderReport,
   type PurchaseHistories,
+  type PurchaseHistoriesOptions,
   type PurchaseHistory,
+  type PurchaseOpportunities,
+  type PurchaseOpportunitiesOptions,
+  purchaseHistories,
+  purchaseOpportunities,
+  type ReadHistories,
+  type SplitHistories,
+  type SplitHistoriesOptions,
+  splitHistories,
+  type TimeUnit,
 } from './history/index.js';
 export {
   type AcquiredCustomer,
