@@ -1,7 +1,7 @@
 import { type Range, within } from '../internal/check.js';
 import type { Estimate } from '../internal/estimate.js';
+import { meanInterval } from '../internal/mean-interval.js';
 import { centralQuantile } from '../internal/normal.js';
-import { scoreInterval } from '../internal/score-interval.js';
 import { sum } from '../internal/sum.js';
 import { wilsonInterval } from '../internal/wilson.js';
 import type { RatingHistogram } from './rating-histogram.js';
@@ -37,7 +37,7 @@ export function meanEstimate({ min, max, counts }: RatingHistogram, confidence: 
   // Counted from the lowest rating, so that no digits are lost to its size.
   const above = sum(counts.map((count, index) => count * index)) / responses;
   const value = Math.min(min + above, max);
-  const [lower, upper] = scoreInterval(counts, z);
+  const [lower, upper] = meanInterval(counts, z);
   return {
     value,
     lower: Math.min(min + (max - min) * lower, value),

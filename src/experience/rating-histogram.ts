@@ -13,7 +13,8 @@ export interface RatingScale {
  * The summary of any number of ratings: how many respondents gave each. All measures of a rating question are functions of
  * it. Plain data: it can be stored, sent as JSON, read from a SQL `GROUP BY`, and merged.
  *
- * Counts are numbers from 0 to 1e15. They need not be whole, so that weighted responses fit too.
+ * Counts are numbers from 0 to 1e15. They need not be whole. Intervals take their sum for the number of responses: scale
+ * sums of weights to the effective sample size, (Σw)² / Σw², first.
  */
 export interface RatingHistogram extends RatingScale {
   /** How many gave each rating, from `min` to `max`: an array of `max − min + 1` numbers. */

@@ -139,7 +139,9 @@ function readPeriod<Segment>(
   const detractors = sum(rows.map((row) => row.detractors));
   const responses = promoters + sum(rows.map((row) => row.passives)) + detractors;
   const scored = (row: { promoters: number; detractors: number; responses: number }): number | undefined =>
-    row.responses > 0 ? scoreOf(row.promoters, row.detractors, row.responses) : undefined;
+    row.responses > 0
+      ? scoreOf(row.promoters, row.responses - row.promoters - row.detractors, row.detractors)
+      : undefined;
   const segments = rows.map((row): [Segment, SegmentInPeriod] => [
     row.segment,
     { share: row.responses / responses, score: scored(row) },

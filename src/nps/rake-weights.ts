@@ -1,6 +1,6 @@
 import { refuse, requireFunction, requireIterable, shown, whole, within } from '../internal/check.js';
 import { requireOptions } from '../internal/estimate.js';
-import { requireShares } from './poststratified.js';
+import { requireShares } from './shares.js';
 
 /** One known margin of the population: the shares of its regions, say. */
 export interface RakeMargin<Row> {

@@ -10,7 +10,7 @@ describe('customerEffortMean', () => {
   test('the mean rating and the score interval', () => {
     const estimate = customerEffortMean(five);
     expect(estimate?.value).toBe(2);
-    // 1 + 4 times the interval in test/golden/score-interval.json.
+    // 1 + 4 times the interval in test/golden/mean-interval.json.
     expect(estimate?.lower).toBeCloseTo(1.40613868, 7);
     expect(estimate?.upper).toBeCloseTo(3.19837997, 7);
     expect(estimate?.responses).toBe(8);
