@@ -47,6 +47,22 @@ export function meanEstimate({ min, max, counts }: RatingHistogram, confidence: 
   };
 }
 
+/** 100 · (good − bad) / responses, with the score interval of the mean of −1, 0 and 1. */
+export function netEstimate(good: number, neutral: number, bad: number, confidence: number): Estimate | undefined {
+  const z = centralQuantile(confidence);
+  const responses = sum([good, neutral, bad]);
+  const value = netScore(good, bad, responses);
+  if (value === undefined) return undefined;
+  const [lower, upper] = meanInterval([bad, neutral, good], z);
+  return {
+    value,
+    lower: Math.min(200 * lower - 100, value),
+    upper: Math.max(200 * upper - 100, value),
+    confidence,
+    responses,
+  };
+}
+
 /** 100 · (good − bad) / responses. */
 export function netScore(good: number, bad: number, responses: number): number | undefined {
   if (responses === 0) return undefined;

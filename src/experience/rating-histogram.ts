@@ -40,6 +40,8 @@ export interface RatingHistogram extends RatingScale {
  *
  * ratingHistogram([5, 4, 4, 1], { min: 1, max: 5 }); // => { min: 1, max: 5, counts: [1, 0, 0, 2, 1] }
  * ```
+ * @see Karl Pearson (1895), "Contributions to the Mathematical Theory of Evolution. II. Skew Variation in Homogeneous
+ * Material", Philosophical Transactions of the Royal Society of London A 186, 343-414, for histograms.
  */
 export function ratingHistogram(ratings: Iterable<number>, scale: RatingScale): RatingHistogram {
   return countRatings(ratings, scale, 'ratingHistogram');
@@ -61,12 +63,18 @@ export function ratingHistogram(ratings: Iterable<number>, scale: RatingScale): 
  * const tuesday = { min: 1, max: 3, counts: [0, 2, 2] };
  * mergeRatingHistograms(monday, tuesday); // => { min: 1, max: 3, counts: [1, 2, 7] }
  * ```
+ * @see {@link ratingHistogram}
  */
 export function mergeRatingHistograms(first: RatingHistogram, ...others: readonly RatingHistogram[]): RatingHistogram {
-  const { min, max, counts } = readHistogram(first, 'mergeRatingHistograms: histograms[0]');
+  return sumHistograms([first, ...others], 'mergeRatingHistograms');
+}
+
+/** @internal The sum of at least one histogram. */
+export function sumHistograms(histograms: readonly RatingHistogram[], caller: string): RatingHistogram {
+  const { min, max, counts } = readHistogram(histograms[0] as RatingHistogram, `${caller}: histograms[0]`);
   const merged = [...counts];
-  others.forEach((other, index) => {
-    const argument = `mergeRatingHistograms: histograms[${index + 1}]`;
+  histograms.slice(1).forEach((other, index) => {
+    const argument = `${caller}: histograms[${index + 1}]`;
     const part = readHistogram(other, argument);
     if (part.min !== min) refuse(part.min, `${argument}.min`, `${min}, as of the first`);
     if (part.max !== max) refuse(part.max, `${argument}.max`, `${max}, as of the first`);
@@ -74,7 +82,7 @@ export function mergeRatingHistograms(first: RatingHistogram, ...others: readonl
       merged[at] = (merged[at] as number) + count;
     });
   });
-  return readHistogram({ min, max, counts: merged }, 'mergeRatingHistograms: the sum of histograms');
+  return readHistogram({ min, max, counts: merged }, `${caller}: the sum of histograms`);
 }
 
 /** @internal */
@@ -131,6 +139,7 @@ function countBytes(bytes: Uint8Array): number[] {
 
 /** @internal */
 export function readHistogram(histogram: RatingHistogram, argument: string): RatingHistogram {
+  if (Symbol.iterator in Object(histogram)) refuse(histogram, argument, 'a histogram: see ratingHistogram', '', '');
   const { min, max } = readScale(histogram, argument);
   const { counts } = histogram;
   if (!Array.isArray(counts)) refuse(counts, `${argument}.counts`, 'an array', '', '');
@@ -147,7 +156,8 @@ export function readHistogram(histogram: RatingHistogram, argument: string): Rat
   return histogram;
 }
 
-function readScale(scale: RatingScale, argument: string): RatingScale {
+/** @internal */
+export function readScale(scale: RatingScale, argument: string): RatingScale {
   const min = within(scale?.min, `${argument}.min`, whole(-LIMIT, LIMIT));
   const max = within(scale.max, `${argument}.max`, whole(min + 1, min + 1000));
   return { min, max };
