@@ -16,10 +16,18 @@ export { type NpsEstimate, type NpsEstimateOptions, npsEstimate } from './estima
 export { type NpsBootstrapOptions, npsEstimateBootstrap } from './estimate-bootstrap.js';
 export { npsEstimateAdjustedWald, npsEstimateWald } from './estimate-wald.js';
 export { type NpsMixShift, type NpsSegmentShift, npsMixShift } from './mix-shift.js';
-export { type NpsMoves, type NpsPairedDifference, npsPairedDifference } from './paired-difference.js';
+export { mergeNpsMoves, type NpsMoves, npsMoves } from './moves.js';
+export { type NpsPairedDifference, npsPairedDifference } from './paired-difference.js';
 export { type NpsPoststratifiedEstimate, npsPoststratified } from './poststratified.js';
 export { npsPoststratifiedDifference } from './poststratified-difference.js';
-export { type RakedShare, type RakedWeights, type RakeMargin, type RakeOptions, rakeWeights } from './rake-weights.js';
+export {
+  type RakedShare,
+  type RakedWeights,
+  type RakeFailure,
+  type RakeMargin,
+  type RakeOptions,
+  rakeWeights,
+} from './rake-weights.js';
 export {
   type NpsChangeToFind,
   type NpsDetectableChange,

@@ -1,20 +1,10 @@
-import { refuse } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { meanInterval } from '../internal/mean-interval.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { rootBetween } from '../internal/roots.js';
 import type { NpsChange } from './change.js';
+import { type NpsMoves, readMoves } from './moves.js';
 import { agreeingPValue } from './p-value.js';
-
-/**
- * How many respondents moved from which category to which between two surveys: `table[from][to]`, where 0 is detractor, 1
- * is passive and 2 is promoter. Those who stayed are on the diagonal, those who rose above it.
- */
-export type NpsMoves = readonly [
-  fromDetractor: readonly [toDetractor: number, toPassive: number, toPromoter: number],
-  fromPassive: readonly [toDetractor: number, toPassive: number, toPromoter: number],
-  fromPromoter: readonly [toDetractor: number, toPassive: number, toPromoter: number],
-];
 
 /** A change of the Net Promoter Score of the same respondents, with its interval and test. */
 export interface NpsPairedDifference extends NpsChange {
@@ -37,8 +27,12 @@ export interface NpsPairedDifference extends NpsChange {
  * category are taken to be possible even when nobody made them, so that the interval has a width when nobody moved;
  * changes by two, when somebody made one. Without those it is Tango's interval for paired shares, to the letter.
  *
+ * Only those who answered both times count. Who left, and who came since, is not in the table: people who leave were seldom
+ * happy, so that a panel can rise while the customers do not.
+ *
  * @param table - Respondents by category before (row) and after (column), in the order detractor, passive, promoter:
- * three rows of three numbers from 0 to 1e15.
+ * three rows of three numbers from 0 to 1e15, such as {@link npsMoves} returns. Rows and columns swapped turn every rise
+ * into a fall.
  * @param options - `confidence`, 0.95 unless told.
  * @returns The change in points, its limits, the confidence, the p-value and the number of respondents, or `undefined`
  * when there are none.
@@ -86,24 +80,13 @@ const CALLER = 'npsPairedDifference';
 /** How many changed by −2, −1, 0, 1 and 2 categories. */
 function readChanges(table: NpsMoves): number[] {
   const changes = [0, 0, 0, 0, 0];
-  requireThree(table, `${CALLER}: table`, 'three rows of three counts');
-  // By index, which sees holes.
-  for (let before = 0; before < 3; before++) {
-    const row = table[before] as readonly number[];
-    requireThree(row, `${CALLER}: table[${before}]`, 'a row of three counts');
-    for (let after = 0; after < 3; after++) {
-      const count = row[after] as number;
-      const isCount = typeof count === 'number' && count >= 0 && count <= 1e15;
-      if (!isCount) refuse(count, `${CALLER}: table[${before}][${after}]`, 'from 0 to 1e15');
+  readMoves(table, `${CALLER}: table`).forEach((row, before) => {
+    row.forEach((count, after) => {
       const change = after - before + 2;
       changes[change] = (changes[change] as number) + count;
-    }
-  }
+    });
+  });
   return changes;
-}
-
-function requireThree(list: readonly unknown[], argument: string, allowed: string): void {
-  if (!Array.isArray(list) || list.length !== 3) refuse(list, argument, allowed, '', '');
 }
 
 /** The λ of the most likely shares with mean 0, for shares whose mean is 0 or above: from 0 to 1 / most. */

@@ -1,12 +1,15 @@
 import { expectTypeOf } from 'vitest';
 import {
   type Estimate,
+  earnedGrowthRate,
+  earnedGrowthRatio,
   type NpsCategory,
   type NpsChange,
   type NpsCounts,
   type NpsDifference,
   type NpsEstimate,
   type NpsLinearTrend,
+  type NpsMoves,
   type NpsPairedDifference,
   type NpsWeightedDifference,
   type NpsWeightedEstimate,
@@ -15,10 +18,12 @@ import {
   npsCounts,
   npsCountsBy,
   npsDifference,
+  npsMoves,
   npsScale,
   npsTrend,
   npsWeightedCounts,
   npsWeightedDifference,
+  type RakeFailure,
 } from '../../src/index.js';
 
 // The empty survey is visible in the type.
@@ -53,6 +58,21 @@ expectTypeOf<NpsWeightedEstimate>().toExtend<Estimate>();
 expectTypeOf<NpsDifference>().toExtend<NpsChange>();
 expectTypeOf<NpsPairedDifference>().toExtend<NpsChange>();
 expectTypeOf<NpsLinearTrend>().toExtend<NpsChange>();
+
+// One literal serves the rate and the ratio, which needs the rest.
+earnedGrowthRate({ revenueBefore: 1, revenueFromReturning: 1, revenueFromEarnedNew: 1, revenueFromBoughtNew: 1 });
+// @ts-expect-error The ratio is of all growth.
+earnedGrowthRatio({ revenueBefore: 1, revenueFromReturning: 1, revenueFromEarnedNew: 1 });
+
+// Why raking failed is a word of few.
+expectTypeOf<RakeFailure>().toEqualTypeOf<'emptyCategory' | 'contradictingMargins' | 'tooFewIterations'>();
+expectTypeOf(
+  npsMoves(
+    [[9, 10]],
+    ([before]) => before as number,
+    ([, after]) => after as number,
+  ),
+).toEqualTypeOf<NpsMoves>();
 
 // A summary is read only, and its segments keep their type.
 const bySegment = npsCountsBy(

@@ -159,7 +159,6 @@ describe('what an import costs, bundled and minified', () => {
     serviceQualityGap: 1750,
     ratingHistogram: 1750,
     mergeNpsWeightedCountsBy: 1800,
-    npsMixShift: 2100,
     npsWeightedCountsBy: 2600,
     npsWeightedCounts: 2600,
     npsEstimateWald: 3000,
@@ -180,10 +179,11 @@ describe('what an import costs, bundled and minified', () => {
     npsEstimateBootstrap: 4500,
     npsDetectableChange: 4750,
     npsWeightedDifference: 4850,
-    rakeWeights: 5000,
+    rakeWeights: 5500,
     npsPoststratified: 5000,
     npsPoststratifiedDifference: 5600,
     npsTrend: 6000,
+    npsMixShift: 6650,
   };
 
   test('nothing for nothing', async () => {
