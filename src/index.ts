@@ -125,12 +125,19 @@ export {
   rakeWeights,
 } from './nps/index.js';
 export {
+  type CalendarPeriod,
   type CustomerChange,
   churnRate,
   convertChurnRate,
   convertRate,
+  type Instant,
+  type Period,
   type PeriodChange,
+  type RollingPeriod,
   retentionRate,
+  type ScanOptions,
+  type SkippedRow,
+  type SkippedRows,
 } from './retention/index.js';
 export {
   type CxCashFlow,

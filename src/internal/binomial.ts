@@ -1,3 +1,5 @@
+import { deviance } from './deviance.js';
+import { stirlingCorrection } from './gamma.js';
 import type { Random } from './random.js';
 
 /**
@@ -51,28 +53,9 @@ export function logProbability(k: number, n: number, p: number): number {
   return -deviance(k, n * p) - deviance(n - k, n * (1 - p)) - stirling(k) - stirling(n - k);
 }
 
-/** x · log(x / mean) + mean − x. */
-function deviance(x: number, mean: number): number {
-  const difference = x - mean;
-  const v = difference / (x + mean);
-  if (Math.abs(v) > 0.1) return (x === 0 ? 0 : x * Math.log(x / mean)) - difference;
-  // log(x / mean) = 2 · (v + v³/3 + v⁵/5 + …).
-  let sum = difference * v;
-  let term = 2 * x * v;
-  for (let odd = 3; ; odd += 2) {
-    term *= v * v;
-    const next = sum + term / odd;
-    if (next === sum) return sum;
-    sum = next;
-  }
-}
-
 /** log k! − (k · log k − k). */
 function stirling(k: number): number {
-  if (k >= 16) {
-    const k2 = k * k;
-    return Math.log(2 * Math.PI * k) / 2 + (1 / 12 - (1 / 360 - (1 / 1260 - 1 / 1680 / k2) / k2) / k2) / k;
-  }
+  if (k >= 10) return Math.log(2 * Math.PI * k) / 2 + stirlingCorrection(k);
   let factorial = 1;
   for (let i = 2; i <= k; i++) factorial *= i;
   return Math.log(factorial) - (k === 0 ? 0 : k * Math.log(k) - k);

@@ -1,10 +1,10 @@
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { meanInterval } from '../internal/mean-interval.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
+import { agreeingPValue } from '../internal/p-value.js';
 import { rootBetween } from '../internal/roots.js';
 import type { NpsChange } from './change.js';
 import { type NpsMoves, readMoves } from './moves.js';
-import { agreeingPValue } from './p-value.js';
 
 /** A change of the Net Promoter Score of the same respondents, with its interval and test. */
 export interface NpsPairedDifference extends NpsChange {

@@ -1,11 +1,11 @@
 import { FINITE, refuse, representable, requireIterable, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
+import { agreeingPValue } from '../internal/p-value.js';
 import { rootBetween } from '../internal/roots.js';
 import { sum } from '../internal/sum.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
 import { type NpsEstimate, npsEstimate } from './estimate.js';
-import { agreeingPValue } from './p-value.js';
 
 /** The counts of one period. */
 export interface NpsPeriod {

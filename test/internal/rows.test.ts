@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { refuse } from '../../src/internal/check.js';
+import { type ScanOptions, scanRows } from '../../src/internal/rows.js';
+import { expectError, untyped } from '../support/errors.js';
+
+function scan(rows: Iterable<unknown>, options: ScanOptions = {}) {
+  return scanRows(rows, 'events', options, 'f', (row) =>
+    row === 'bad' ? { reader: 'time', refuse: (argument) => refuse(row, argument, 'good', '', 'string') } : undefined,
+  );
+}
+
+describe('a row that cannot be used', () => {
+  test('throws, and says which one it is', () => {
+    expectError(() => scan(['good', 'bad', 'bad']), 'RangeError: f: time of events[1] must be good, got "bad"');
+    expectError(
+      () => scan(['bad'], { onInvalid: 'throw' }),
+      'RangeError: f: time of events[0] must be good, got "bad"',
+    );
+  });
+
+  test('is skipped and reported on demand', () => {
+    expect(scan(['good', 'bad', 'good'], { onInvalid: 'skip' })).toEqual({
+      rows: 3,
+      skipped: 1,
+      because: { time: 1 },
+      first: [{ index: 1, reason: 'time must be good, got "bad"' }],
+    });
+  });
+
+  test('an error of the caller’s own function is nobody else’s', () => {
+    const broken = () => {
+      throw new Error('mine');
+    };
+    expect(() => scanRows([1], 'events', { onInvalid: 'skip' }, 'f', broken)).toThrow('mine');
+  });
+});
+
+describe('onProgress', () => {
+  /** What is reported of so many rows. */
+  function reports(rows: Iterable<unknown>): [number | undefined, number][] {
+    const calls: [number | undefined, number][] = [];
+    scan(rows, { onProgress: (fraction, read) => calls.push([fraction, read]) });
+    return calls;
+  }
+
+  test('the fraction rises to 1 where the number of rows is known', () => {
+    const rows = Array.from({ length: 163_840 });
+    const expected = [
+      [0.4, 65_536],
+      [0.8, 131_072],
+      [1, 163_840],
+    ];
+    expect(reports(rows)).toEqual(expected);
+    expect(reports(new Set(rows.keys()))).toEqual(expected);
+    expect(reports(new Uint8Array(163_840))).toEqual(expected);
+  });
+
+  test('and is undefined where it is not', () => {
+    expect(reports(Array.from({ length: 100_000 }).values())).toEqual([
+      [undefined, 65_536],
+      [1, 100_000],
+    ]);
+  });
+
+  test('once of nothing', () => {
+    expect(reports([])).toEqual([[1, 0]]);
+  });
+});
+
+test.each([
+  [[1, {}], 'TypeError: f: events must be iterable, got 1'],
+  [[null, {}], 'TypeError: f: events must be iterable, got null'],
+  [[[], null], 'TypeError: f: options must be an object, got null'],
+  [[[], { onInvalid: 'ignore' }], 'RangeError: f: onInvalid must be "throw" or "skip", got "ignore"'],
+  [[[], { onInvalid: true }], 'TypeError: f: onInvalid must be "throw" or "skip", got boolean'],
+  [[[], { onProgress: 1 }], 'TypeError: f: onProgress must be a function, got 1'],
+])('refuses %j', ([rows, options], error) => {
+  expectError(() => scan(untyped(rows), untyped(options)), error);
+});
