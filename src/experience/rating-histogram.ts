@@ -1,4 +1,4 @@
-import { refuse, requireIterable, whole, within } from '../internal/check.js';
+import { COUNT, refuse, requireIterable, whole, within } from '../internal/check.js';
 import { sum } from '../internal/sum.js';
 
 /** The lowest and the highest rating that a question allows: whole numbers, at most 1000 apart. */
@@ -148,10 +148,7 @@ export function readHistogram(histogram: RatingHistogram, argument: string): Rat
     refuse(counts.length, `${argument}.counts.length`, `${points}, a count for each rating from ${min} to ${max}`);
   }
   for (let i = 0; i < points; i++) {
-    const count: unknown = counts[i];
-    if (!(typeof count === 'number' && count >= 0 && count <= 1e15)) {
-      refuse(count, `${argument}.counts[${i}]`, 'from 0 to 1e15');
-    }
+    within(counts[i] as number, `${argument}.counts[${i}]`, COUNT);
   }
   return histogram;
 }

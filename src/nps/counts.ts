@@ -151,7 +151,7 @@ export function sumNpsCounts(counts: readonly NpsCounts[], caller: string): NpsC
   return merged;
 }
 
-/** @internal */
+/** @internal COUNT and `within` by hand, which would take netPromoterScore over its 500 bytes. */
 export function readNpsCounts(
   counts: NpsCounts,
   prefix: string,

@@ -1,4 +1,4 @@
-import { refuse, requireFunction, requireIterable } from '../internal/check.js';
+import { COUNT, refuse, requireFunction, requireIterable, within } from '../internal/check.js';
 import { sum } from '../internal/sum.js';
 import { categoryIndex, isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
@@ -105,9 +105,7 @@ export function readMoves(table: NpsMoves, argument: string): NpsMoves {
     const row = table[before] as readonly number[];
     requireThree(row, `${argument}[${before}]`, 'a row of three counts');
     for (let after = 0; after < 3; after++) {
-      const count = row[after] as number;
-      const isCount = typeof count === 'number' && count >= 0 && count <= 1e15;
-      if (!isCount) refuse(count, `${argument}[${before}][${after}]`, 'from 0 to 1e15');
+      within(row[after] as number, `${argument}[${before}][${after}]`, COUNT);
     }
   }
   return table;

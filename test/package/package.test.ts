@@ -176,7 +176,7 @@ describe('what an import costs, bundled and minified', () => {
     npsSampleSizeForChange: 4500,
     satisfactionIndex: 4500,
     customerSatisfaction: 4500,
-    npsEstimateBootstrap: 4500,
+    npsEstimateBootstrap: 4750,
     npsDetectableChange: 4750,
     npsWeightedDifference: 4850,
     rakeWeights: 5500,
