@@ -2,21 +2,8 @@ import { refuse, whole, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { centralQuantile } from '../../internal/normal.js';
 import { wilsonInterval } from '../../internal/wilson.js';
+import type { RetentionEstimate } from '../rates/estimate.js';
 import { type Cohort, type CohortTable, requireCohortTable } from './table.js';
-
-/** A retention at one age or in one bracket of ages, with the interval that says how sure it is: fractions from 0 to 1. */
-export interface RetentionEstimate {
-  /** The share of the customers. */
-  readonly value: number;
-  /** The lower confidence limit. */
-  readonly lower: number;
-  /** The upper confidence limit. */
-  readonly upper: number;
-  /** The confidence of the interval: a fraction. */
-  readonly confidence: number;
-  /** How many customers it is a share of: those of the cohorts that have reached the age. */
-  readonly customers: number;
-}
 
 /** The retention of one cohort. */
 export interface CohortRetention {
