@@ -164,7 +164,6 @@ describe('what an import costs, bundled and minified', () => {
     mergePurchaseTotals: 1850,
     mergeRatingHistogramsBy: 1950,
     mergeSurvivalTables: 1950,
-    npsMixShift: 2000,
     revenueMovements: 2000,
     retentionEstimate: 2550,
     npsWeightedCounts: 2600,
