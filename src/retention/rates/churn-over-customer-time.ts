@@ -75,8 +75,6 @@ export function churnRateOverCustomerTime(
   const confidence = readConfidence(options, caller);
   const tail = (1 - confidence) / 2;
   const upper = representable(gammaUpperQuantile(tail, lost + 1) / customerTime, caller);
-  const value = lost / customerTime;
   const lower = lost === 0 ? 0 : gammaQuantile(tail, lost) / customerTime;
-  // Where next to nothing is asked of the interval, the limits can round past the value.
-  return { value, lower: Math.min(lower, value), upper: Math.max(upper, value), confidence, lost, customerTime };
+  return { value: lost / customerTime, lower, upper, confidence, lost, customerTime };
 }

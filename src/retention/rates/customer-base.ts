@@ -161,7 +161,6 @@ export function customerBase<Row>(
       addTo(time, Math.min(until, to) - Math.max(since, from));
       const begins = since < from ? 0 : Math.min(Math.floor((since - from) / DAY) + 1, length);
       const ends = until > to ? length : Math.ceil((until - from) / DAY) - 1;
-      if (ends < begins) continue;
       if (begins > last + 1) {
         endDays();
         first = begins;
