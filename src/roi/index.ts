@@ -3,6 +3,7 @@
  *
  * @module roi
  */
+export type { Instant } from '../internal/instant.js';
 export {
   type CxCashFlow,
   type CxProgramme,
@@ -10,5 +11,21 @@ export {
   cxReturnOnInvestment,
 } from './business-case/cx-return-on-investment.js';
 export { type ExperienceClaim, experienceClaims } from './business-case/experience-claims.js';
-export { netPresentValue } from './cash-flows/net-present-value.js';
+export { annualise } from './cash-flows/annualise.js';
+export {
+  type DatedCashFlow,
+  datedInternalRateOfReturn,
+  datedInternalRatesOfReturn,
+  datedNetPresentValue,
+} from './cash-flows/dated.js';
+export type { RateOptions } from './cash-flows/discount-rate.js';
+export { internalRateOfReturn, internalRatesOfReturn } from './cash-flows/internal-rate-of-return.js';
+export {
+  type ModifiedRates,
+  modifiedInternalRateOfReturn,
+} from './cash-flows/modified-internal-rate-of-return.js';
+export { netPresentValue, netPresentValueEndOfPeriod } from './cash-flows/net-present-value.js';
+export { discountedPaybackTime, type PaybackTime, paybackTime } from './cash-flows/payback-time.js';
+export { profitabilityIndex } from './cash-flows/profitability-index.js';
 export { type Investment, returnOnInvestment } from './cash-flows/return-on-investment.js';
+export type { InternalRates } from './cash-flows/zero-rates.js';

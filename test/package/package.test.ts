@@ -188,6 +188,21 @@ describe('what an import costs, bundled and minified', () => {
     npsPoststratified: 5000,
     revenueMovementsOfPayments: 5400,
     npsTrend: 5500,
+    mergeSurvivalTables: 1950,
+    restrictedMeanLifetime: 2650,
+    survivalTable: 3000,
+    survivalTablesBy: 3150,
+    survivalTableOfColumns: 3400,
+    nelsonAalen: 3600,
+    kaplanMeier: 3750,
+    kaplanMeierPlain: 3750,
+    kaplanMeierLog: 3750,
+    kaplanMeierLogit: 3800,
+    customerLifetimes: 3850,
+    logRankTest: 5600,
+    logRankTestPeto: 5600,
+    logRankTestGehan: 5650,
+    logRankTestStratified: 5700,
   };
 
   test('nothing for nothing', async () => {

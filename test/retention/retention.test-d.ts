@@ -12,8 +12,14 @@ import {
   compoundedNetRevenueRetention,
   convertRate,
   customerBase,
+  customerLifetimes,
   expectedLifetimeInPeriodsBegun,
   grossRevenueRetention,
+  kaplanMeier,
+  type LogRankTest,
+  logRankTest,
+  logRankTestStratified,
+  medianLifetime,
   netRevenueRetention,
   type PurchaseTotals,
   purchaseTotals,
@@ -21,11 +27,19 @@ import {
   type RetentionEstimate,
   type RevenueMovements,
   repeatPurchaseRate,
+  restrictedMeanLifetime,
   retentionDifference,
   retentionEstimate,
   retentionRate,
   revenueMovements,
   revenueMovementsOfPayments,
+  type SkippedRows,
+  type SurvivalCurve,
+  type SurvivalStep,
+  type SurvivalTable,
+  survivalAt,
+  survivalTable,
+  survivalTablesBy,
   timeBetweenPurchases,
   trailingNetRevenueRetention,
 } from '../../src/index.js';
@@ -75,3 +89,29 @@ const spans = { start: { from: 0, to: 1 }, end: { from: 1, to: 2 } };
 expectTypeOf(revenueMovementsOfPayments([1], paid, spans)).toExtend<RevenueMovements>();
 // @ts-expect-error Expansion is part of what is kept, net.
 netRevenueRetention({ start: { amount: 1 }, contraction: { amount: 0 }, churned: { amount: 0 } });
+const table = survivalTable([{ duration: 1, event: true }]);
+expectTypeOf(table.skipped).toEqualTypeOf<SkippedRows>();
+expectTypeOf(kaplanMeier(table)).toEqualTypeOf<SurvivalCurve>();
+expectTypeOf(survivalAt(kaplanMeier(table), 1)?.value).toEqualTypeOf<number | undefined>();
+expectTypeOf(medianLifetime(kaplanMeier(table)).value).toEqualTypeOf<number | undefined>();
+expectTypeOf(restrictedMeanLifetime(kaplanMeier(table), 1)?.standardError).toEqualTypeOf<number | undefined>();
+// A table needs no rows to have been made of.
+expectTypeOf(kaplanMeier({ times: [] }).steps).toEqualTypeOf<readonly SurvivalStep[]>();
+expectTypeOf(logRankTest([table, table])).toEqualTypeOf<LogRankTest<number> | undefined>();
+expectTypeOf(logRankTest(new Map([['a', table]]))).toEqualTypeOf<LogRankTest<string> | undefined>();
+expectTypeOf(logRankTestStratified([new Map([['a', table]])])).toEqualTypeOf<LogRankTest<string> | undefined>();
+const { lifetimes } = customerLifetimes([{ plan: 'basic', start: 0 }], { until: 1 });
+expectTypeOf(lifetimes[0]?.plan).toEqualTypeOf<string | undefined>();
+expectTypeOf(
+  survivalTablesBy(
+    lifetimes,
+    ({ plan }) => plan,
+    (row) => row,
+  ).tables,
+).toEqualTypeOf<Map<string, SurvivalTable>>();
+// @ts-expect-error Whether it has ended belongs to a lifetime.
+survivalTable([{ duration: 1 }]);
+// @ts-expect-error Durations need to know until when the customers were seen.
+customerLifetimes([{ start: 0 }], {});
+// @ts-expect-error A measure takes a curve, not a table.
+medianLifetime(table);

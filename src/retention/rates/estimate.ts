@@ -12,9 +12,9 @@ export interface RetainedCustomers {
   readonly retained: number;
 }
 
-/** A retention rate with the interval that says how sure it is. */
+/** A retention (a rate, or one point of a curve) with the interval that says how sure it is. */
 export interface RetentionEstimate {
-  /** The share of the starting customers who stayed: a fraction. */
+  /** The share of the customers who stayed: a fraction. */
   readonly value: number;
   /** The lower confidence limit: a fraction. */
   readonly lower: number;
@@ -22,7 +22,7 @@ export interface RetentionEstimate {
   readonly upper: number;
   /** The confidence of the interval: a fraction. */
   readonly confidence: number;
-  /** How many customers there were at the start. */
+  /** How many customers it is a share of: those at the start; at an age, those of the cohorts that have reached it. */
   readonly customers: number;
 }
 
