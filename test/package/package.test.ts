@@ -154,16 +154,22 @@ describe('what an import costs, bundled and minified', () => {
   const limit = 1500;
   const limits: Record<string, number> = {
     netPromoterScore: 500,
+    mergeCustomerLifecycles: 1600,
     experienceConsistency: 1750,
     valueQuadrants: 1750,
     netEaseScore: 1750,
     serviceQualityGap: 1750,
     ratingHistogram: 1750,
+    mergeCohortTables: 1850,
     npsWeightedCounts: 2000,
     npsMixShift: 2000,
     npsEstimateWald: 3000,
     npsEstimateAdjustedWald: 3000,
     npsEstimate: 3000,
+    retentionOnAge: 3200,
+    retentionOnOrAfterAge: 3200,
+    retentionThroughAge: 3200,
+    retentionInBrackets: 3200,
     customerEffortMean: 3500,
     customerEffortAgreement: 3500,
     npsSampleSize: 3500,
@@ -178,6 +184,9 @@ describe('what an import costs, bundled and minified', () => {
     rakeWeights: 5000,
     npsPoststratified: 5000,
     npsTrend: 5500,
+    // With the calendars of all time zones, and dates as text.
+    customerLifecycle: 8000,
+    cohortTable: 9700,
   };
 
   test('nothing for nothing', async () => {
