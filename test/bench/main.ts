@@ -3,6 +3,8 @@
  * with the next, which shows how the time grows.
  */
 import {
+  cohortTable,
+  customerLifecycle,
   cxReturnOnInvestment,
   kaplanMeier,
   logRankTest,
@@ -21,6 +23,7 @@ import {
   sensitivityIndices,
   survivalTable,
   survivalTableOfColumns,
+  retentionOnAge,
 } from 'custometry';
 import { Bench } from 'tinybench';
 
@@ -123,6 +126,22 @@ for (const size of [1_000, 100_000, 1_000_000]) {
     'kaplanMeier, all different': () => kaplanMeier(table),
     'mergeSurvivalTables of two, all different': () => mergeSurvivalTables(table, table),
     'logRankTest of two, all different': () => logRankTest([table, table]),
+/** Ten visits a customer over three years, in the order of time. */
+for (const size of [1_000, 100_000, 1_000_000]) {
+  const [from, to] = [Date.UTC(2023, 0, 1), Date.UTC(2026, 0, 1)];
+  const visits = Array.from({ length: size }, (_, index) => ({
+    who: Math.imul(index, 7919) % (size / 10),
+    at: from + Math.floor((index / size) * (to - from)),
+  }));
+  const read = { customer: (visit: { who: number }) => visit.who, time: (visit: { at: number }) => visit.at };
+  const table = cohortTable(visits, { ...read, period: 'month' });
+  await compare(`cohorts of ${size.toLocaleString('en')} events`, size, {
+    'cohortTable by month': () => cohortTable(visits, { ...read, period: 'month' }),
+    'cohortTable by month in Kyiv': () => cohortTable(visits, { ...read, period: 'month', timeZone: 'Europe/Kyiv' }),
+    'cohortTable by month, age in 24 hours': () =>
+      cohortTable(visits, { ...read, period: { hours: 24 }, cohortPeriod: 'month' }),
+    'customerLifecycle by month': () => customerLifecycle(visits, { ...read, period: 'month' }),
+    'retentionOnAge of the table': () => retentionOnAge(table),
   });
 }
 

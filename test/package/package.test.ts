@@ -157,6 +157,7 @@ describe('what an import costs, bundled and minified', () => {
     customerExperienceIndex: 1560,
     ratingHistogram: 1650,
     outputQuantile: 1650,
+    mergeCustomerLifecycles: 1600,
     experienceConsistency: 1750,
     valueQuadrants: 1750,
     serviceQualityGap: 1750,
@@ -183,6 +184,16 @@ describe('what an import costs, bundled and minified', () => {
     compareChurn: 3250,
     npsSampleSize: 3400,
     survivalTableOfColumns: 3400,
+    mergeCohortTables: 1850,
+    npsWeightedCounts: 2000,
+    npsMixShift: 2000,
+    npsEstimateWald: 3000,
+    npsEstimateAdjustedWald: 3000,
+    npsEstimate: 3000,
+    retentionOnAge: 3200,
+    retentionOnOrAfterAge: 3200,
+    retentionThroughAge: 3200,
+    retentionInBrackets: 3200,
     customerEffortMean: 3500,
     customerEffortAgreement: 3500,
     npsWeightedEstimate: 3600,
@@ -231,6 +242,10 @@ describe('what an import costs, bundled and minified', () => {
     mbgNbd: 20500,
     propagate: 21000,
     propagatePlain: 21000,
+    npsTrend: 5500,
+    // With the calendars of all time zones, and dates as text.
+    customerLifecycle: 8000,
+    cohortTable: 9700,
   };
 
   test('nothing for nothing', async () => {

@@ -56,7 +56,7 @@ export interface RetentionCurves {
  * const { cohorts, average } = retentionOnAge(table);
  * cohorts.map(({ retention }) => retention.map(({ value }) => value)); // => [[1, 0.5, 0.5], [1, 0]]
  * average.map(({ value }) => value); // => [1, 1 / 3, 0.5]
- * average[1]?.upper; // => 0.79233…
+ * average[1]?.upper; // => 0.79234…
  * average[1]?.customers; // => 3
  * ```
  * @see Edwin B. Wilson (1927), "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the
