@@ -172,6 +172,13 @@ describe('edges', () => {
     expect(kaplanMeier(thirds).steps[0]).toMatchObject({ atRisk: 1, survival: 0 });
   });
 
+  test('entries that exceed or miss the exits by a rounding error are the exits', () => {
+    // 0.1 + 0.2 is more than 0.3.
+    const more = table(row(1, 0.001, 0), row(2, 0, 0, 0.1 + 0.2), row(3, 0.3, 0));
+    const less = table(row(1, 0.001, 0), row(2, 0, 0, 0.3), row(3, 0.1, 0), row(4, 0.2, 0));
+    for (const each of [more, less]) expect(kaplanMeier(each).steps[0]).toMatchObject({ atRisk: 0.001, survival: 0 });
+  });
+
   test('a million customers of weight 0.1 are a hundred thousand, to the last digit', () => {
     const weights = new Float64Array(1_000_000).fill(0.1);
     const { times } = survivalTableOfColumns({
