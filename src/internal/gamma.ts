@@ -24,6 +24,11 @@ export function stirlingCorrection(x: number): number {
   return sum / x;
 }
 
+/** {@link stirlingCorrection} for all x > 0. */
+export function correction(x: number): number {
+  return x < 10 ? logGamma(x) + x - (x - 0.5) * Math.log(x) - HALF_LOG_TWO_PI : stirlingCorrection(x);
+}
+
 /** log Γ(x) for x > 0. */
 export function logGamma(x: number): number {
   // Near its roots, as the distance from them.

@@ -37,6 +37,31 @@ export function rootBetween(f: (x: number) => number, from: number, to: number):
   }
 }
 
+/**
+ * The root above 0 of a function that rises, to the last bits of a number, from a guess of any quality: brackets it in
+ * leaps of 2, 4, 16, 256 …, and halves the bracket's logarithm until it is worth calling {@link rootBetween}. 0 where
+ * the function is above 0 everywhere, and Infinity where it is below.
+ */
+export function rootAbove0(f: (x: number) => number, guess: number): number {
+  const [least, most] = [5e-324, 1.7976931348623157e308];
+  let low = Math.min(Math.max(guess, least), most);
+  let high = low;
+  const isUp = f(low) < 0;
+  for (let leap = 2; ; leap *= leap) {
+    if (isUp) [low, high] = [high, Math.min(high * leap, most)];
+    else [low, high] = [Math.max(low / leap, least), low];
+    if (isUp ? f(high) >= 0 : f(low) < 0) break;
+    if (isUp && high === most) return Infinity;
+    if (!isUp && low === least) return 0;
+  }
+  while (high > 4 * low) {
+    const middle = Math.sqrt(low) * Math.sqrt(high);
+    if (f(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return rootBetween(f, low, high);
+}
+
 /** The smallest whole number from `least` to `most` that is enough; `most` if none is. More must stay enough. */
 export function smallestWhole(isEnough: (n: number) => boolean, least: number, most: number): number {
   let [below, enough] = [least - 1, least];

@@ -124,7 +124,7 @@ export function acquisitionPaybackPeriod(customer: AcquiredCustomer): number | u
 }
 
 /** The customers of a business, now and to come. */
-export interface CustomerBase {
+export interface AcquiringBase {
   /** Customers now: 0 or more. */
   readonly customers: number;
   /** The lifetime value of a present customer from now on: money. */
@@ -177,7 +177,7 @@ export interface CustomerEquity {
  * Review 74(4), 136-144; Sunil Gupta, Donald R. Lehmann and Jennifer Ames Stuart (2004), "Valuing Customers", Journal of
  * Marketing Research 41(1), 7-18.
  */
-export function customerEquity(base: CustomerBase): CustomerEquity {
+export function customerEquity(base: AcquiringBase): CustomerEquity {
   const caller = 'customerEquity';
   const read = reader(base, caller);
   const present = representable(read('customers', NOT_NEGATIVE) * read('lifetimeValue', FINITE), caller);

@@ -5,10 +5,10 @@
  */
 export {
   type AcquiredCustomer,
+  type AcquiringBase,
   type Acquisition,
   acquisitionCost,
   acquisitionPaybackPeriod,
-  type CustomerBase,
   type CustomerEquity,
   customerEquity,
   lifetimeValueToCost,

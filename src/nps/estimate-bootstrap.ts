@@ -1,4 +1,5 @@
 import { whole, within } from '../internal/check.js';
+import { percentile } from '../internal/percentile.js';
 import { binomial, seededRandom } from '../internal/random.js';
 import type { NpsCounts } from './counts.js';
 import { estimate, type NpsEstimate, type NpsEstimateOptions, scoreOf } from './estimate.js';
@@ -64,11 +65,3 @@ export function npsEstimateBootstrap(counts: NpsCounts, options: NpsBootstrapOpt
 }
 
 const CALLER = 'npsEstimateBootstrap';
-
-/** @internal The quantile of sorted numbers, interpolated between order statistics (R's type 7). */
-export function percentile(sorted: Float64Array, fraction: number): number {
-  const at = fraction * (sorted.length - 1);
-  const below = sorted[Math.floor(at)] as number;
-  const above = sorted[Math.ceil(at)] as number;
-  return below + (at - Math.floor(at)) * (above - below);
-}

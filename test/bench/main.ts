@@ -7,15 +7,23 @@ import {
   datedInternalRateOfReturn,
   internalRateOfReturn,
   internalRatesOfReturn,
+  kaplanMeier,
+  logRankTest,
+  mergeSurvivalTables,
   netPresentValue,
   netPromoterScore,
   npsCounts,
   npsCountsBy,
   npsDifference,
   npsEstimate,
+  propagate,
+  propagatePlain,
   rakeWeights,
   ratingHistogram,
   recurringLifetimeValue,
+  sensitivityIndices,
+  survivalTable,
+  survivalTableOfColumns,
 } from 'custometry';
 import { Bench } from 'tinybench';
 
@@ -103,6 +111,24 @@ for (const size of [1_000, 100_000, 1_000_000]) {
   });
 }
 
+for (const size of [1_000, 100_000, 1_000_000]) {
+  // In days, of which there are few different ones, and to the last digit, where hardly two are alike.
+  const uniform = Float64Array.from({ length: size }, (_, i) => (i * 0.6180339887498949) % 1);
+  const events = sampleRatings(size).map((rating) => rating % 2);
+  const days = { durations: uniform.map((x) => Math.floor(2000 * x)), events };
+  const exact = { durations: uniform.map((x) => 2000 * x), events };
+  const rows = Array.from(days.durations, (duration, i) => ({ duration, event: events[i] === 1 }));
+  const table = survivalTableOfColumns(exact);
+  await compare(`survival of ${size.toLocaleString('en')} customers`, size, {
+    'survivalTable and kaplanMeier, rows, days': () => kaplanMeier(survivalTable(rows)),
+    'survivalTableOfColumns, days': () => survivalTableOfColumns(days),
+    'survivalTableOfColumns, all different': () => survivalTableOfColumns(exact),
+    'kaplanMeier, all different': () => kaplanMeier(table),
+    'mergeSurvivalTables of two, all different': () => mergeSurvivalTables(table, table),
+    'logRankTest of two, all different': () => logRankTest([table, table]),
+  });
+}
+
 const customer = { margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' } as const;
 await compare('measures', 1, {
   netPromoterScore: () => netPromoterScore({ promoters: 5, passives: 3, detractors: 2 }),
@@ -142,5 +168,29 @@ for (const flows of [5, 360, 10_000]) {
     'internalRateOfReturn of an investment': () => internalRateOfReturn(investment),
     'internalRatesOfReturn of flows that turn': () => internalRatesOfReturn(turning),
     'datedInternalRateOfReturn of an investment': () => datedInternalRateOfReturn(dated),
+  });
+}
+
+const uncertain = {
+  a: { kind: 'normal', mean: 1, standardDeviation: 0.1 },
+  b: { kind: 'uniform', low: 0, high: 1 },
+  c: { kind: 'triangular', low: 0, likely: 1, high: 4 },
+  d: { kind: 'pert', low: 0, likely: 1, high: 4 },
+  e: { kind: 'log-normal', logMean: 0, logStandardDeviation: 0.3 },
+  f: { kind: 'beta', alpha: 80, beta: 20 },
+  g: { kind: 'gamma', shape: 3, scale: 2 },
+  h: { kind: 'normal', mean: 5, standardDeviation: 1 },
+  i: { kind: 'uniform', low: 2, high: 3 },
+  j: { kind: 'beta', alpha: 8, beta: 2 },
+} as const;
+const formula = (x: Readonly<Record<keyof typeof uncertain, number>>) =>
+  x.a * x.b + x.c * x.d - x.e * x.f + (x.g * x.h) / x.i + x.j;
+for (const draws of [1_000, 10_000, 100_000, 1_000_000]) {
+  await compare(`propagation through a model of ten inputs, ${draws.toLocaleString('en')} draws`, draws, {
+    propagate: () => propagate(formula, uncertain, { draws }),
+    'propagate, three correlated': () =>
+      propagate(formula, uncertain, { draws, correlations: { a: { b: 0.5, c: 0.3 } } }),
+    propagatePlain: () => propagatePlain(formula, uncertain, { draws }),
+    'sensitivityIndices, 12 calls a draw': () => sensitivityIndices(formula, uncertain, { draws }),
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { rootBetween, smallestWhole } from '../../src/internal/roots.js';
+import { rootAbove0, rootBetween, smallestWhole } from '../../src/internal/roots.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
 
@@ -57,6 +57,30 @@ describe('rootBetween', () => {
   law('a root at an end is found there', [point(), point()], (root, width) => {
     expect(rootBetween((x) => x - root, root, root + width)).toBe(root);
     expect(rootBetween((x) => x - root, root - width, root)).toBe(root);
+  });
+});
+
+/** From the smallest number to the largest. */
+const anySize = () => fc.double({ min: -307, max: 308, noNaN: true }).map((power) => 10 ** power);
+
+describe('rootAbove0', () => {
+  law(
+    'it finds the root from any guess: f(x / root) for an f that rises through 0 at 1',
+    [fc.constantFrom(...shapes), anySize(), fc.double({ min: 0, max: 1.7e308, noNaN: true }), anySize(), fc.boolean()],
+    (shape, root, wild, spread, isWild) => {
+      let calls = 0;
+      const f = (x: number) => {
+        calls++;
+        return shape(x / root - 1);
+      };
+      expectClose(rootAbove0(f, isWild ? wild : spread), root, 1e-15);
+      expect(calls).toBeLessThan(250);
+    },
+  );
+
+  law('a function that is never below 0 has its root at 0, and one never above at Infinity', [anySize()], (guess) => {
+    expect(rootAbove0(() => 1, guess)).toBe(0);
+    expect(rootAbove0(() => -1, guess)).toBe(Infinity);
   });
 });
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import {
   type AcquiredCustomer,
+  type AcquiringBase,
   acquisitionCost,
   acquisitionPaybackPeriod,
-  type CustomerBase,
   customerEquity,
   lifetimeValueToCost,
   netPresentValueEndOfPeriod,
@@ -103,7 +103,7 @@ describe('acquisitionPaybackPeriod', () => {
 });
 
 describe('customerEquity', () => {
-  const base = (): fc.Arbitrary<CustomerBase> =>
+  const base = (): fc.Arbitrary<AcquiringBase> =>
     fc.record({
       customers: amount(),
       lifetimeValue: balance(),
@@ -147,7 +147,7 @@ describe('customerEquity', () => {
     'it scales with customers',
     [base(), factor()],
     scalesWith(
-      (b: CustomerBase) => customerEquity(b).future,
+      (b: AcquiringBase) => customerEquity(b).future,
       (b, k) => ({ ...b, acquired: [...b.acquired].map((count) => k * count) }),
     ),
   );

@@ -8,7 +8,7 @@ import {
   npsEstimateWald,
 } from '../../src/index.js';
 import { centralQuantile } from '../../src/internal/normal.js';
-import { percentile } from '../../src/nps/estimate-bootstrap.js';
+import { percentile } from '../../src/internal/percentile.js';
 import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { trinomial } from '../support/nps.js';

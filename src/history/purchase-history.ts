@@ -1,0 +1,96 @@
+import { NOT_NEGATIVE, POSITIVE, refuse, within } from '../internal/check.js';
+
+/**
+ * What one customer has done. The clock is the customer's own: it starts at the first purchase, and both times are in one
+ * unit (weeks, days).
+ */
+export interface PurchaseHistory {
+  /** How many purchases followed the first one (x): a whole number of at least 0. */
+  readonly repeats: number;
+  /** The time from the first purchase to the last one (t_x): above 0, or 0 exactly where there was no repeat purchase. */
+  readonly lastRepeat: number;
+  /** The time from the first purchase to the end of the observation (T): at least `lastRepeat`. */
+  readonly observed: number;
+}
+
+/**
+ * The purchase histories of many customers as columns, one entry a customer: plain or typed arrays of one length. All that
+ * the models of purchasing read, however many orders there were.
+ */
+export interface PurchaseHistories {
+  /** How many purchases followed the first one (x): whole numbers of at least 0. */
+  readonly repeats: ArrayLike<number>;
+  /** The time from the first purchase to the last one (t_x): above 0, or 0 exactly where there was no repeat purchase. */
+  readonly lastRepeat: ArrayLike<number>;
+  /** The time from the first purchase to the end of the observation (T): at least `lastRepeat`. */
+  readonly observed: ArrayLike<number>;
+  /** How many customers each entry stands for: above 0; 1 unless told. */
+  readonly weights?: ArrayLike<number> | undefined;
+  /** The mean value of the repeat purchases: what a model of spending reads. */
+  readonly meanValue?: ArrayLike<number> | undefined;
+  /** Who the customers are: anything; nobody here reads it. */
+  readonly customers?: readonly unknown[] | undefined;
+}
+
+/** @internal Whether it is one history rather than columns of many. */
+export function isOneHistory(histories: PurchaseHistory | PurchaseHistories): histories is PurchaseHistory {
+  return typeof histories?.repeats === 'number';
+}
+
+/**
+ * @internal Throws for columns that are not purchase histories, and returns how many there are. The message has the index of
+ * the customer (one history has none).
+ */
+export function requireHistories(histories: PurchaseHistory | PurchaseHistories, caller: string): number {
+  if (isOneHistory(histories)) {
+    const { repeats, lastRepeat, observed } = histories;
+    if (!isHistory(repeats, lastRepeat, observed)) refuseHistory(repeats, lastRepeat, observed, `${caller}: `, '');
+    return 1;
+  }
+  const { repeats, lastRepeat, observed, weights } = histories ?? {};
+  requireColumn(repeats, `${caller}: repeats`);
+  requireColumn(lastRepeat, `${caller}: lastRepeat`, repeats);
+  requireColumn(observed, `${caller}: observed`, repeats);
+  if (weights !== undefined) requireColumn(weights, `${caller}: weights`, repeats);
+  for (let i = 0; i < repeats.length; i++) {
+    const [x, last, end] = [repeats[i], lastRepeat[i], observed[i]] as [number, number, number];
+    if (!isHistory(x, last, end)) refuseHistory(x, last, end, `${caller}: `, `[${i}]`);
+    if (weights !== undefined && !((weights[i] as number) > 0 && (weights[i] as number) < Infinity)) {
+      within(weights[i] as number, `${caller}: weights[${i}]`, POSITIVE);
+    }
+  }
+  return repeats.length;
+}
+
+/** @internal Throws unless it is an array or a typed array, of the same length as the other one where that is given. */
+export function requireColumn(column: ArrayLike<number>, argument: string, other?: ArrayLike<number>): void {
+  if (typeof column !== 'object' || typeof column?.length !== 'number') {
+    refuse(column, argument, 'an array or a typed array', '', '');
+  }
+  if (other !== undefined && column.length !== other.length) {
+    throw new RangeError(`${argument} must have ${other.length} entries, one a customer, got ${column.length}`);
+  }
+}
+
+/** All at once, because a million of them are checked: which one is wrong is found out afterwards. */
+function isHistory(x: number, last: number, end: number): boolean {
+  return (
+    Number.isInteger(x) && (x === 0 ? last === 0 && end >= 0 : x > 0 && last > 0 && end >= last) && Number.isFinite(end)
+  );
+}
+
+function refuseHistory(x: number, last: number, end: number, caller: string, index: string): void {
+  within(x, `${caller}repeats${index}`, [0, Infinity, 'a whole number >= 0', true]);
+  within(end, `${caller}observed${index}`, NOT_NEGATIVE);
+  within(last, `${caller}lastRepeat${index}`, NOT_NEGATIVE);
+  if (x === 0) refuse(last, `${caller}lastRepeat${index}`, '0 for a customer without repeat purchases');
+  if (last === 0) {
+    refuse(
+      last,
+      `${caller}lastRepeat${index}`,
+      'above 0 for a customer with repeat purchases',
+      '; orders of one time are one purchase',
+    );
+  }
+  refuse(last, `${caller}lastRepeat${index}`, `at most observed (${end})`);
+}

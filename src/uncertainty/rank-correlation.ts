@@ -1,0 +1,143 @@
+import { refuse, within } from '../internal/check.js';
+import { normalQuantile } from '../internal/normal.js';
+import type { Random } from '../internal/random.js';
+import type { Input } from './inputs.js';
+
+/**
+ * Rank correlations between inputs: for a pair, `{ price: { retention: -0.3 } }`, one way round or both. Pairs that are
+ * not named are not correlated.
+ */
+export type RankCorrelations<Names extends PropertyKey = string> = {
+  readonly [Name in Names]?: { readonly [Other in Names]?: number | undefined } | undefined;
+};
+
+/** @internal What reorders draws: which inputs, and the Cholesky factor of the correlations of their normal scores. */
+export interface Correlator {
+  readonly names: readonly string[];
+  readonly factor: readonly Float64Array[];
+}
+
+/** @internal Reads and checks correlations; `undefined` where there are none. */
+export function readCorrelations(
+  correlations: RankCorrelations | undefined,
+  inputs: readonly Input[],
+  caller: string,
+): Correlator | undefined {
+  if (correlations === undefined) return undefined;
+  const argument = `${caller}: correlations`;
+  if (typeof correlations !== 'object' || correlations === null) refuse(correlations, argument, 'an object', '', '');
+  const allowed = inputs.filter((input) => !('parts' in input)).map(({ name }) => name);
+  const pairs = new Map<string, Map<string, number>>();
+  const put = (name: string, other: string, value: number) => {
+    const row = pairs.get(name) ?? new Map<string, number>();
+    pairs.set(name, row.set(other, value));
+  };
+  const requireName = (name: string) => {
+    if (!allowed.includes(name)) {
+      refuse(name, `${argument}: name`, `an input of one number (${allowed.join(', ')})`, '', 'string');
+    }
+  };
+  for (const [name, row] of Object.entries(correlations)) {
+    requireName(name);
+    if (typeof row !== 'object' || row === null) refuse(row, `${argument}.${name}`, 'an object', '', '');
+    for (const [other, value] of Object.entries(row)) {
+      requireName(other);
+      const pair = `${argument}.${name}.${other}`;
+      within(value as number, pair, [-1, 1, 'a number from -1 to 1']);
+      if (name === other && value !== 1) refuse(value, pair, '1');
+      const opposite = pairs.get(other)?.get(name) ?? value;
+      if (opposite !== value) refuse(value, pair, `that of ${other} and ${name} (${opposite})`);
+      put(name, other, value as number);
+      put(other, name, value as number);
+    }
+  }
+  const names = [...pairs.keys()];
+  if (names.length === 0) return undefined;
+  const factor = cholesky(
+    // The correlation of normal scores that gives the rank correlation.
+    names.map((name) =>
+      names.map((other) => (name === other ? 1 : 2 * Math.sin((Math.PI / 6) * (pairs.get(name)?.get(other) ?? 0)))),
+    ),
+  );
+  if (factor === undefined) {
+    throw new RangeError(`${argument} must be possible together (a positive definite matrix)`);
+  }
+  return { names, factor };
+}
+
+/**
+ * @internal Puts the numbers of each column into another order, so that their rank correlations are near the target. Each
+ * column keeps exactly its numbers.
+ *
+ * @see Ronald L. Iman and William J. Conover (1982), "A Distribution-Free Approach to Inducing Rank Correlation among Input
+ * Variables", Communications in Statistics: Simulation and Computation 11(3), 311-334.
+ */
+export function correlate(columns: readonly Float64Array[], factor: Correlator['factor'], random: Random): void {
+  const size = columns[0]?.length ?? 0;
+  // Normal scores in random orders, whose own chance correlations are taken out.
+  let scores: Float64Array[];
+  let own: Float64Array[] | undefined;
+  do {
+    scores = columns.map(() => {
+      const column = Float64Array.from({ length: size }, (_, i) => normalQuantile((i + 1) / (size + 1)));
+      shuffle(column, random);
+      return column;
+    });
+    own = cholesky(correlationsOf(scores));
+  } while (own === undefined);
+  const white = new Float64Array(columns.length);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < columns.length; j++) {
+      let left = scores[j]?.[i] as number;
+      for (let k = 0; k < j; k++) left -= (own[j]?.[k] as number) * (white[k] as number);
+      white[j] = left / (own[j]?.[j] as number);
+    }
+    for (let j = 0; j < columns.length; j++) {
+      let score = 0;
+      for (let k = 0; k <= j; k++) score += (factor[j]?.[k] as number) * (white[k] as number);
+      (scores[j] as Float64Array)[i] = score;
+    }
+  }
+  columns.forEach((column, j) => {
+    const score = scores[j] as Float64Array;
+    const order = Uint32Array.from(score, (_, i) => i).sort((a, b) => (score[a] as number) - (score[b] as number));
+    const sorted = column.slice().sort();
+    order.forEach((place, rank) => {
+      column[place] = sorted[rank] as number;
+    });
+  });
+}
+
+/** @internal Each order equally likely. */
+export function shuffle(column: Float64Array, random: Random): void {
+  for (let i = column.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const moved = column[i] as number;
+    column[i] = column[j] as number;
+    column[j] = moved;
+  }
+}
+
+/** Of columns whose means are 0 and whose variances are equal, as those of permutations of one set of scores are. */
+function correlationsOf(columns: readonly Float64Array[]): number[][] {
+  const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
+  return columns.map((a) => columns.map((b) => product(a, b) / product(a, a)));
+}
+
+/** The lower triangle L with L·Lᵀ = the matrix, or `undefined` where it is not positive definite. */
+function cholesky(matrix: readonly (readonly number[])[]): Float64Array[] | undefined {
+  const rows: Float64Array[] = [];
+  for (let i = 0; i < matrix.length; i++) {
+    const row = new Float64Array(matrix.length);
+    for (let j = 0; j <= i; j++) {
+      const other = rows[j] ?? row;
+      let left = matrix[i]?.[j] as number;
+      for (let k = 0; k < j; k++) left -= (row[k] as number) * (other[k] as number);
+      if (j < i) row[j] = left / (other[j] as number);
+      else if (left > 1e-12) row[i] = Math.sqrt(left);
+      else return undefined;
+    }
+    rows.push(row);
+  }
+  return rows;
+}
