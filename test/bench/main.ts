@@ -6,6 +6,9 @@ import {
   cohortTable,
   customerLifecycle,
   cxReturnOnInvestment,
+  datedInternalRateOfReturn,
+  internalRateOfReturn,
+  internalRatesOfReturn,
   kaplanMeier,
   logRankTest,
   mergeSurvivalTables,
@@ -171,6 +174,19 @@ for (const years of [1, 10, 100]) {
         years,
         discountRate: 0.1,
       }),
+  });
+}
+
+for (const flows of [5, 360, 10_000]) {
+  const investment = Array.from({ length: flows + 1 }, (_, t) => (t === 0 ? -1000 : 1200 / flows));
+  const dated = investment.map((amount, month) => ({ date: Date.UTC(2025, month, 1), amount }));
+  // Turns as often as it can, and has few rates.
+  const turning = Array.from(sampleRatings(flows), (rating) => rating - 5);
+  await compare(`rates of return of ${flows.toLocaleString('en')} flows`, 1, {
+    netPresentValue: () => netPresentValue(investment, 0.1),
+    'internalRateOfReturn of an investment': () => internalRateOfReturn(investment),
+    'internalRatesOfReturn of flows that turn': () => internalRatesOfReturn(turning),
+    'datedInternalRateOfReturn of an investment': () => datedInternalRateOfReturn(dated),
   });
 }
 

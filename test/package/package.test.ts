@@ -246,6 +246,17 @@ describe('what an import costs, bundled and minified', () => {
     // With the calendars of all time zones, and dates as text.
     customerLifecycle: 8000,
     cohortTable: 9700,
+    recurringLifetimeValue: 1600,
+    discountedPaybackTime: 1700,
+    acquisitionPaybackPeriod: 1700,
+    retentionGain: 1750,
+    lifetimeValueElasticities: 1775,
+    curveLifetimeValue: 2150,
+    datedNetPresentValue: 3450,
+    internalRatesOfReturn: 4000,
+    internalRateOfReturn: 4050,
+    datedInternalRatesOfReturn: 6000,
+    datedInternalRateOfReturn: 6050,
   };
 
   test('nothing for nothing', async () => {
