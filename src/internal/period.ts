@@ -65,15 +65,26 @@ const UNITS: Readonly<Record<CalendarPeriod, Unit>> = {
 /** Divides time. Periods of hours are counted from the start of 1970 in UTC, in any time zone. */
 export function periodsOf(period: Period, zone: TimeZone, caller: string): Periods {
   if (typeof period === 'object' && period !== null) {
-    const length = 3_600_000 * within(period.hours, `${caller}: period.hours`, whole(1, 1e6));
+    const length = lengthOf(period, caller);
     return {
-      indexOf: (instant) => Math.floor(instant / length),
+      indexOf: (instant) => wholeLengths(instant, length),
       startOf: (index) => length * index,
       labelOf: (index) => new Date(Math.max(-FURTHEST, length * index)).toISOString(),
     };
   }
+  return calendarOf(period, zone, `${caller}: period`, ' or { hours }');
+}
+
+/** Divides time by the calendar. */
+export function calendarOf(period: CalendarPeriod, zone: TimeZone, argument: string, otherwise = ''): Periods {
   if (!Object.hasOwn(UNITS, period)) {
-    refuse(period, `${caller}: period`, '"day", "week", "month", "quarter", "year" or { hours }', '', 'string');
+    refuse(
+      period,
+      argument,
+      `"day", "week", "month", "quarter"${otherwise ? ',' : ' or'} "year"${otherwise}`,
+      '',
+      'string',
+    );
   }
   const { of, first, label } = UNITS[period];
   return {
@@ -81,6 +92,17 @@ export function periodsOf(period: Period, zone: TimeZone, caller: string): Perio
     startOf: (index) => zone.toInstant(DAY * first(index)),
     labelOf: label,
   };
+}
+
+/** The length of a rolling period: milliseconds. */
+export function lengthOf(period: RollingPeriod, caller: string): number {
+  return 3_600_000 * within(period.hours, `${caller}: period.hours`, whole(1, 1e6));
+}
+
+/** ⌊duration / length⌋: with the remainder, as the quotient could round up to the next whole number. */
+export function wholeLengths(duration: number, length: number): number {
+  const rest = duration % length;
+  return (duration - rest) / length - (rest < 0 ? 1 : 0);
 }
 
 function monthLabel(month: number): string {

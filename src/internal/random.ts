@@ -96,3 +96,33 @@ function stirling(k: number): number {
   for (let i = 2; i <= k; i++) factorial *= i;
   return Math.log(factorial) - (k === 0 ? 0 : k * Math.log(k) - k);
 }
+
+/** A draw from the exponential distribution of mean 1; never 0. */
+export function exponential(random: Random): number {
+  for (;;) {
+    const u = random();
+    if (u > 0) return -Math.log(u);
+  }
+}
+
+/**
+ * The logarithm of a draw from the gamma distribution of a shape, at rate 1: the logarithm, because a draw of a small shape
+ * can be too small for a number.
+ *
+ * @see George Marsaglia and Wai Wan Tsang (2000), "A Simple Method for Generating Gamma Variables", ACM Transactions on
+ * Mathematical Software 26(3), 363-372.
+ */
+export function logGammaVariate(shape: number, random: Random): number {
+  // A draw of shape + 1 times u^(1 / shape) is one of the shape.
+  if (shape < 1) return logGammaVariate(shape + 1, random) - exponential(random) / shape;
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    // A normal variate by Box and Muller's method, which is the same on every engine as far as its functions are.
+    const z = Math.sqrt(2 * exponential(random)) * Math.cos(2 * Math.PI * random());
+    const root = 1 + c * z;
+    if (root <= 0) continue;
+    const logCube = 3 * Math.log(root);
+    if (-exponential(random) < (z * z) / 2 + d * (1 - root ** 3 + logCube)) return Math.log(d) + logCube;
+  }
+}

@@ -1,4 +1,4 @@
-import { FINITE, FRACTION, reader, refuse, representable, whole } from '../internal/check.js';
+import { FINITE, FRACTION, reader, refuse, representable, SIGNED_FRACTION, whole, within } from '../internal/check.js';
 import { geometricSeries } from '../internal/geometric-series.js';
 
 /**
@@ -21,6 +21,11 @@ export interface RecurringCustomer {
   readonly retention: number;
   /** The discount rate for one period: a fraction from 0 to 1. */
   readonly discountRate: number;
+  /**
+   * By how much the margin grows from each period to the next: a fraction from −1 to 1, 0 unless told. It is the margin of
+   * those who stay; `margin` is the first one that is counted.
+   */
+  readonly growth?: number | undefined;
   /** When the first margin comes in. The choice can change the value by more than half, so that there is no default. */
   readonly firstMargin: FirstMargin;
 }
@@ -35,22 +40,25 @@ export interface RecurringCustomerOverPeriods extends RecurringCustomer {
  * Lifetime value of a customer who brings a constant margin each period and stays with a constant probability: the
  * expected present value of all future margins, in the currency of the margin.
  *
- * With margin m, retention r and discount rate i, all for the same period, and q = r / (1 + i):
+ * With margin m, retention r, discount rate i and growth g, all for the same period, and q = r·(1 + g) / (1 + i):
  *
- *     now            m · (1 + q + q² + …)  =  m · (1 + i) / (1 + i − r)
+ *     now            m · (1 + q + q² + …)  =  m · (1 + i) / (1 + i − r·(1 + g))
  *     midPeriod      the same / √(1 + i)
- *     endOfPeriod    the same / (1 + i)    =  m / (1 + i − r)
- *     firstRenewal   the same · r / (1 + i) = m · r / (1 + i − r)
+ *     endOfPeriod    the same / (1 + i)     =  m / (1 + i − r·(1 + g))
+ *     firstRenewal   the same · r           =  m · r / (1 + i − r·(1 + g))
  *
- * where each is told by its factor against `now`. For m = 100, r = 0.8 and i = 0.1 they are 366.67, 349.60, 333.33 and
- * 266.67. Over a finite number of periods n, the series 1 + q + … + q^(n−1) takes the place of the infinite one.
+ * The first is the sum of margins that come at times 0, 1, 2, …, each from the share rᵗ who are still there. Half a period or
+ * a period later each is discounted by that much more. From the first renewal on, each is also earned only by those who have
+ * renewed once more. For m = 100, r = 0.8, i = 0.1 and no growth they are 366.67, 349.60, 333.33 and 266.67; the last is what
+ * is quoted as Gupta and Lehmann's, and the first is one margin more, the certain one on joining. Over a finite number of periods n, the series 1 + q + … + q^(n−1) takes the place of the infinite one.
  *
  * Retention that is the same for every customer and every age is a strong assumption: where loyal and fickle customers
  * are mixed, the customers who stay are the loyal ones, and this formula undervalues them.
  *
- * @param customer - Margin, retention and discount rate for one period, when the first margin comes in, and `periods`
- * for a finite horizon.
- * @returns The expected present value; without `periods`, `undefined` where it diverges (retention 1 and no discount).
+ * @param customer - Margin, retention, discount rate and growth for one period, when the first margin comes in, and
+ * `periods` for a finite horizon.
+ * @returns The expected present value; without `periods`, `undefined` where it diverges, r·(1 + g) ≥ 1 + i (without growth:
+ * retention 1 and no discount).
  * @throws `TypeError` or `RangeError` for an argument that is missing or outside its range (a percentage is refused
  * with the likely meaning), for an unknown `firstMargin`, and for a result too large for a number.
  * @example
@@ -61,6 +69,7 @@ export interface RecurringCustomerOverPeriods extends RecurringCustomer {
  * recurringLifetimeValue({ ...customer, firstMargin: 'firstRenewal' }); // => 266.66666…
  * recurringLifetimeValue({ ...customer, firstMargin: 'now' }); // => 366.66666…
  * recurringLifetimeValue({ ...customer, firstMargin: 'now', periods: 3 }); // => 225.61983…
+ * recurringLifetimeValue({ ...customer, firstMargin: 'now', growth: 0.05 }); // => 423.07692…
  * ```
  * @see Sunil Gupta and Donald R. Lehmann (2003), "Customers as Assets", Journal of Interactive Marketing 17(1), 9-24;
  * Sunil Gupta and Donald R. Lehmann (2005), Managing Customers as Investments, chapter 2.
@@ -72,20 +81,45 @@ export function recurringLifetimeValue(
 export function recurringLifetimeValue(
   customer: RecurringCustomer & { readonly periods?: number | undefined },
 ): number | undefined {
-  const read = reader(customer, 'recurringLifetimeValue');
+  const caller = 'recurringLifetimeValue';
+  const { first, delta } = readRecurring(customer, caller);
+  const n =
+    customer.periods === undefined
+      ? Infinity
+      : reader(customer as RecurringCustomerOverPeriods, caller)('periods', whole(0, Number.MAX_SAFE_INTEGER));
+  if (n === Infinity && delta <= 0) return undefined;
+  return representable(geometricSeries(first, delta, n), caller);
+}
+
+/** A recurring customer, checked. */
+export interface Recurring {
+  readonly m: number;
+  readonly r: number;
+  readonly i: number;
+  readonly g: number;
+  /** What the timing of the first margin makes of a value whose first margin is now. */
+  readonly factor: number;
+  /** The expected present value of the first margin. */
+  readonly first: number;
+  /** 1 − q, where q is the ratio of each margin's expected present value to the one before. */
+  readonly delta: number;
+}
+
+/** @internal */
+export function readRecurring(customer: RecurringCustomer, caller: string): Recurring {
+  const read = reader(customer, caller);
   const m = read('margin', FINITE);
   const r = read('retention', FRACTION);
   const i = read('discountRate', FRACTION);
-  const n = customer.periods === undefined ? Infinity : read('periods', whole(0, Number.MAX_SAFE_INTEGER));
-  const factor = factorAgainstNow(customer.firstMargin, r, i);
-
-  // 1 − q; (1 − r) first, which is exact for r near 1.
-  const delta = (1 - r + i) / (1 + i);
-  if (n === Infinity && delta === 0) return undefined;
-  return representable(geometricSeries(m * factor, delta, n), 'recurringLifetimeValue');
+  const g = customer.growth === undefined ? 0 : within(customer.growth, `${caller}: growth`, SIGNED_FRACTION);
+  // (1 − r) and (i − g) first, which are exact where 1 − q is small.
+  const delta = ((1 - r) * (1 + g) + (i - g)) / (1 + i);
+  const factor = factorAgainstNow(customer.firstMargin, r, i, caller);
+  return { m, r, i, g, factor, first: m * factor, delta };
 }
 
-function factorAgainstNow(firstMargin: FirstMargin, r: number, i: number): number {
+/** @internal What the timing of the first margin makes of a value whose first margin is now. */
+export function factorAgainstNow(firstMargin: FirstMargin, r: number, i: number, caller: string): number {
   switch (firstMargin) {
     case 'now':
       return 1;
@@ -98,7 +132,7 @@ function factorAgainstNow(firstMargin: FirstMargin, r: number, i: number): numbe
     default:
       refuse(
         firstMargin,
-        'recurringLifetimeValue: firstMargin',
+        `${caller}: firstMargin`,
         "'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal'",
         '',
         'string',

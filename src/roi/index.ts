@@ -3,6 +3,20 @@
  *
  * @module roi
  */
+
+export type { Instant } from '../internal/instant.js';
+export { type Attribution, attribute, attributeLmdi } from './business-case/attribute.js';
+export {
+  type CxBusinessCase,
+  type CxBusinessCaseFlow,
+  type CxBusinessCaseInputs,
+  type CxDriver,
+  type CxDrivers,
+  type CxGroup,
+  type CxMove,
+  type CxUplift,
+  cxBusinessCase,
+} from './business-case/cx-business-case.js';
 export {
   type CxCashFlow,
   type CxProgramme,
@@ -10,5 +24,29 @@ export {
   cxReturnOnInvestment,
 } from './business-case/cx-return-on-investment.js';
 export { type ExperienceClaim, experienceClaims } from './business-case/experience-claims.js';
-export { netPresentValue } from './cash-flows/net-present-value.js';
+export type { ProgrammeFlow, ProgrammeReturn } from './business-case/programme-return.js';
+export {
+  type EconomicImpact,
+  type ImpactInputs,
+  type ImpactItem,
+  type ImpactRow,
+  totalEconomicImpact,
+} from './business-case/total-economic-impact.js';
+export { annualise } from './cash-flows/annualise.js';
+export {
+  type DatedCashFlow,
+  datedInternalRateOfReturn,
+  datedInternalRatesOfReturn,
+  datedNetPresentValue,
+} from './cash-flows/dated.js';
+export type { RateOptions } from './cash-flows/discount-rate.js';
+export { internalRateOfReturn, internalRatesOfReturn } from './cash-flows/internal-rate-of-return.js';
+export {
+  type ModifiedRates,
+  modifiedInternalRateOfReturn,
+} from './cash-flows/modified-internal-rate-of-return.js';
+export { netPresentValue, netPresentValueEndOfPeriod } from './cash-flows/net-present-value.js';
+export { discountedPaybackTime, type PaybackTime, paybackTime } from './cash-flows/payback-time.js';
+export { profitabilityIndex } from './cash-flows/profitability-index.js';
 export { type Investment, returnOnInvestment } from './cash-flows/return-on-investment.js';
+export type { InternalRates } from './cash-flows/zero-rates.js';

@@ -4,6 +4,9 @@
  */
 import {
   cxReturnOnInvestment,
+  kaplanMeier,
+  logRankTest,
+  mergeSurvivalTables,
   netPresentValue,
   netPromoterScore,
   npsCounts,
@@ -16,6 +19,8 @@ import {
   ratingHistogram,
   recurringLifetimeValue,
   sensitivityIndices,
+  survivalTable,
+  survivalTableOfColumns,
 } from 'custometry';
 import { Bench } from 'tinybench';
 
@@ -100,6 +105,24 @@ for (const size of [1_000, 100_000, 1_000_000]) {
         { name: 'region', category: (row) => row.region, shares: shares(5) },
       ]),
     'ratingHistogram of bytes': () => ratingHistogram(ratings, { min: 0, max: 10 }),
+  });
+}
+
+for (const size of [1_000, 100_000, 1_000_000]) {
+  // In days, of which there are few different ones, and to the last digit, where hardly two are alike.
+  const uniform = Float64Array.from({ length: size }, (_, i) => (i * 0.6180339887498949) % 1);
+  const events = sampleRatings(size).map((rating) => rating % 2);
+  const days = { durations: uniform.map((x) => Math.floor(2000 * x)), events };
+  const exact = { durations: uniform.map((x) => 2000 * x), events };
+  const rows = Array.from(days.durations, (duration, i) => ({ duration, event: events[i] === 1 }));
+  const table = survivalTableOfColumns(exact);
+  await compare(`survival of ${size.toLocaleString('en')} customers`, size, {
+    'survivalTable and kaplanMeier, rows, days': () => kaplanMeier(survivalTable(rows)),
+    'survivalTableOfColumns, days': () => survivalTableOfColumns(days),
+    'survivalTableOfColumns, all different': () => survivalTableOfColumns(exact),
+    'kaplanMeier, all different': () => kaplanMeier(table),
+    'mergeSurvivalTables of two, all different': () => mergeSurvivalTables(table, table),
+    'logRankTest of two, all different': () => logRankTest([table, table]),
   });
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { binomial, logProbability, seededRandom } from '../../src/internal/random.js';
+import { logGamma } from '../../src/internal/gamma.js';
+import { gammaLowerTail } from '../../src/internal/incomplete-gamma.js';
+import { binomial, exponential, logGammaVariate, logProbability, seededRandom } from '../../src/internal/random.js';
 
 describe('seededRandom', () => {
   test('the same seed gives the same numbers, another seed others', () => {
@@ -122,3 +124,35 @@ describe('binomial', () => {
 const FIRST_OF_SEED_1 = [
   0.5686059948349658, 0.8893939367683266, 0.4705824180198359, 0.35296769838967534, 0.33645951642765937,
 ];
+
+/** The largest distance between a sample and a distribution of (0, 1), times √n: above 1.95 once in 1,000 times. */
+function kolmogorov(sample: number[]): number {
+  const sorted = sample.toSorted((a, b) => a - b);
+  const n = sorted.length;
+  return Math.sqrt(n) * Math.max(...sorted.map((u, i) => Math.max(u - i / n, (i + 1) / n - u)));
+}
+
+describe('exponential and logGammaVariate', () => {
+  test('exponential draws are of the exponential distribution, and never 0', () => {
+    const random = seededRandom(3);
+    expect(kolmogorov(Array.from({ length: 20_000 }, () => -Math.expm1(-exponential(random))))).toBeLessThan(1.95);
+    const zeros = [0, 0, 0.5];
+    expect(exponential(() => zeros.shift() ?? 0.25)).toBe(Math.log(2));
+  });
+
+  test.each([1e-3, 0.3, 0.9, 1, 2.5, 40, 1e4])('draws of shape %f are of the gamma distribution', (shape) => {
+    const random = seededRandom(4);
+    const draws = Array.from({ length: 20_000 }, () => logGammaVariate(shape, random));
+    // P(X ≤ x) ≈ x^shape / Γ(shape + 1) where x is tiny.
+    const tail = (log: number) =>
+      log < -40 ? Math.exp(shape * log - logGamma(shape + 1)) : gammaLowerTail(shape, Math.exp(log));
+    expect(kolmogorov(draws.map(tail))).toBeLessThan(1.95);
+  });
+
+  test('a tiny shape gives logarithms of numbers that are too small to be numbers', () => {
+    const random = seededRandom(4);
+    const draws = Array.from({ length: 100 }, () => logGammaVariate(1e-9, random));
+    expect(draws.every(Number.isFinite)).toBe(true);
+    expect(Math.min(...draws)).toBeLessThan(-1e9);
+  });
+});

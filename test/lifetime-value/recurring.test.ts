@@ -12,6 +12,10 @@ interface Golden {
   value: number | null;
 }
 
+interface GoldenGrowth extends Golden {
+  growth: number;
+}
+
 const table = golden<Golden[]>('recurring-lifetime-value');
 const customer = Object.freeze({ margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' as FirstMargin });
 
@@ -31,6 +35,15 @@ describe('recurringLifetimeValue', () => {
       expectClose(result, value ?? undefined);
     }
     expect(table.length).toBeGreaterThan(400);
+  });
+
+  test('agrees with high precision where margins grow', () => {
+    const { growth } = golden<{ growth: GoldenGrowth[] }>('lifetime-values');
+    for (const { periods, value, ...rest } of growth) {
+      const result = recurringLifetimeValue({ margin: 100, ...rest, periods: periods ?? undefined });
+      expectClose(result, value ?? undefined);
+    }
+    expect(growth.length).toBeGreaterThan(400);
   });
 
   test('rates at the ends of the number range', () => {
@@ -69,6 +82,11 @@ describe('recurringLifetimeValue', () => {
       { periods: Infinity },
       'RangeError: recurringLifetimeValue: periods must be a whole number from 0 to 9007199254740991, got Infinity',
     ],
+    [
+      { growth: 5 },
+      'RangeError: recurringLifetimeValue: growth must be a fraction from -1 to 1, got 5: did you mean 0.05?',
+    ],
+    [{ growth: null }, 'TypeError: recurringLifetimeValue: growth must be a fraction from -1 to 1, got null'],
     [
       { firstMargin: undefined },
       "TypeError: recurringLifetimeValue: firstMargin must be 'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal', got undefined",

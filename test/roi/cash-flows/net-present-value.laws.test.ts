@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { netPresentValue, recurringLifetimeValue } from '../../../src/index.js';
+import { netPresentValue, netPresentValueEndOfPeriod, recurringLifetimeValue } from '../../../src/index.js';
 import { amount, balance, fraction } from '../../support/arbitraries.js';
 import { law } from '../../support/law.js';
 import { addsUp, expectClose } from '../../support/predicates.js';
@@ -93,6 +93,28 @@ describe('netPresentValue', () => {
         netPresentValue(margins, discountRate),
         recurringLifetimeValue({ margin, retention, discountRate, firstMargin: 'now', periods }),
       );
+    },
+  );
+});
+
+describe('netPresentValueEndOfPeriod', () => {
+  law(
+    'it discounts the first flow too: NPVₑ(a, i) = NPV((0, a), i)',
+    [flows(), fc.double({ min: -0.5, max: 1e6, noNaN: true })],
+    (list, rate) =>
+      expect(netPresentValueEndOfPeriod(list, rate, { anyRate: true })).toBe(
+        netPresentValue([0, ...list], rate, { anyRate: true }),
+      ),
+  );
+
+  law(
+    'a spreadsheet’s way of writing NPV: C₀ + NPVₑ(C₁, C₂, …) = NPV(C₀, C₁, C₂, …)',
+    [balance(), flows(), anyRate()],
+    (outlay, list, rate) => {
+      const error = Math.abs(
+        outlay + netPresentValueEndOfPeriod(list, rate) - netPresentValue([outlay, ...list], rate),
+      );
+      expect(error).toBeLessThanOrEqual(1e-13 * size([outlay, ...list], rate));
     },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { netPresentValue } from '../../../src/index.js';
+import { netPresentValue, netPresentValueEndOfPeriod } from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
 
 describe('netPresentValue', () => {
@@ -10,9 +10,16 @@ describe('netPresentValue', () => {
     expect(netPresentValue([0, 50], -0.5)).toBe(100);
   });
 
-  test('the spreadsheet’s NPV is this one with a 0 before it', () => {
-    // The example of Microsoft's documentation of NPV: 10% and −10,000; 3,000; 4,200; 6,800 give 1,188.44.
-    expect(netPresentValue([0, -10000, 3000, 4200, 6800], 0.1)).toBeCloseTo(1188.44, 2);
+  test('the second example of Excel’s documentation of NPV: an outlay now, outside of its brackets', () => {
+    const shop = [-40_000, 8_000, 9_200, 10_000, 12_000, 14_500];
+    expect(netPresentValue(shop, 0.08)).toBeCloseTo(1922.06, 2);
+    expect(netPresentValue([...shop, -9_000], 0.08)).toBeCloseTo(-3749.47, 2);
+  });
+
+  test('rates above 1 where they are meant', () => {
+    expect(netPresentValue([-1, 11], 10, { anyRate: true })).toBeCloseTo(0, 14);
+    expect(netPresentValue([-1, 1e6], 1e6 - 1, { anyRate: true })).toBeCloseTo(0, 9);
+    expect(netPresentValue([1, 1], 1, { anyRate: undefined })).toBe(1.5);
   });
 
   test('many small periods keep their digits, and nothing far off is nothing', () => {
@@ -42,5 +49,37 @@ describe('netPresentValue', () => {
     [[1e308, 1e308], 0, 'RangeError: netPresentValue: the numbers are too large to compute with'],
   ])('refuses %o at %s', (flows, rate, error) =>
     expectError(() => netPresentValue(untyped(flows), untyped(rate)), error),
+  );
+});
+
+describe('netPresentValueEndOfPeriod', () => {
+  test('the first example of Excel’s documentation of NPV: an outlay a year from now', () => {
+    expect(netPresentValueEndOfPeriod([-10_000, 3_000, 4_200, 6_800], 0.1)).toBeCloseTo(1188.44, 2);
+    expect(netPresentValueEndOfPeriod([], 0.1)).toBe(0);
+  });
+
+  test.each([
+    [[1, '2'], 0.1, {}, 'TypeError: netPresentValueEndOfPeriod: cashFlows[1] must be a finite number, got "2"'],
+    [
+      [1],
+      10,
+      {},
+      'RangeError: netPresentValueEndOfPeriod: discountRate must be a fraction above -1 and up to 1, got 10: did you mean 0.1?',
+    ],
+    [
+      [1],
+      -1,
+      { anyRate: true },
+      'RangeError: netPresentValueEndOfPeriod: discountRate must be a finite number above -1, got -1',
+    ],
+    [
+      [1],
+      Infinity,
+      { anyRate: true },
+      'RangeError: netPresentValueEndOfPeriod: discountRate must be a finite number above -1, got Infinity',
+    ],
+    [[1], 0.1, null, 'TypeError: netPresentValueEndOfPeriod: options must be an object, got null'],
+  ])('refuses %o at %s with %o', (flows, rate, options, error) =>
+    expectError(() => netPresentValueEndOfPeriod(untyped(flows), rate, untyped(options)), error),
   );
 });

@@ -1,0 +1,427 @@
+import { POSITIVE, requireFunction, within } from '../internal/check.js';
+import { sum } from '../internal/sum.js';
+
+/** What is known of a parameter beforehand: its logarithm is normally distributed. */
+export interface LogNormalPrior {
+  /** The median of the parameter: above 0. */
+  readonly median: number;
+  /** The standard deviation of its logarithm: above 0; 1 says that a factor of e up or down is ordinary. */
+  readonly sigma: number;
+}
+
+/** How a model is fitted. */
+export interface FitOptions<Parameters> {
+  /** Parameters to try first; the model has its own guesses, too. */
+  readonly start?: Parameters | undefined;
+  /** What is known of parameters beforehand; the fit is then the mode of the posterior of their logarithms. */
+  readonly priors?: { readonly [Name in keyof Parameters]?: LogNormalPrior | undefined } | undefined;
+  /** Called with the fraction done, from 0 to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/** Whether the parameters of a fit can be relied upon, and why not. */
+export interface FitDiagnosis {
+  /**
+   * `converged`: there is one best set of parameters. `boundary`: the likelihood rises until a parameter is 0 or infinite,
+   * that is, to a simpler model; the parameters are those at which the search gave up. `flat`: quite different parameters are
+   * as likely. `notConverged`: the search ended before the top.
+   */
+  readonly kind: 'converged' | 'boundary' | 'flat' | 'notConverged';
+  /** The same in a sentence. */
+  readonly message: string;
+}
+
+/** A fitted model: plain data. */
+export interface ModelFit<Parameters> {
+  /** The parameters of the greatest likelihood. */
+  readonly parameters: Parameters;
+  /** The log-likelihood at the parameters, without priors. */
+  readonly logLikelihood: number;
+  /** The standard errors of the parameters, or `undefined` where the likelihood has no top inside. */
+  readonly standardErrors: Parameters | undefined;
+  /** The covariances of the parameters, in their order; `undefined` where the likelihood has no top inside. */
+  readonly covariance: readonly (readonly number[])[] | undefined;
+  /**
+   * The covariances of the logarithms of the parameters, in their order, which are closer to a normal distribution: an
+   * interval is parameter · exp(± z √variance). `undefined` where the likelihood has no top inside.
+   */
+  readonly logCovariance: readonly (readonly number[])[] | undefined;
+  /** Akaike's information criterion, 2k − 2 · log-likelihood: the smaller the better, among models of one data set. */
+  readonly aic: number;
+  /** The Bayesian information criterion, k log(customers) − 2 · log-likelihood. */
+  readonly bic: number;
+  /** How many customers there are, or the sum of their weights. */
+  readonly customers: number;
+  /** How many steps the search took on all of the data. */
+  readonly iterations: number;
+  /** Whether the parameters can be relied upon. */
+  readonly diagnosis: FitDiagnosis;
+}
+
+/** @internal Which parameters have run to 0 and which to infinity, by name. */
+export interface Bounds {
+  readonly low: readonly string[];
+  readonly high: readonly string[];
+}
+
+/** @internal Some of the rows of the data, or all of them, with a weight each. */
+export interface WeightedRows {
+  readonly rows: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/** @internal What is to be made as likely as possible. */
+export interface FitProblem {
+  readonly caller: string;
+  /** The names of the parameters, all of which are above 0. */
+  readonly names: readonly string[];
+  /** What the search counts each parameter in, so that its own numbers are ordinary. */
+  readonly units: readonly number[];
+  /** Guesses, in those units. */
+  readonly starts: readonly (readonly number[])[];
+  /** How many customers each row of data stands for. */
+  readonly weights: Float64Array;
+  /** The log-likelihood of the rows at the parameters in their own units; sets the derivatives by them. */
+  readonly total: (theta: readonly number[], gradient: Float64Array, rows: WeightedRows) => number;
+  /** Why parameters are at their bounds, or `undefined`. */
+  readonly explain: (bounds: Bounds) => string | undefined;
+}
+
+/** At this distance of a logarithm from 0 a parameter is as good as 0 or infinite. */
+const BOUND = 16;
+/** So many rows are enough to find the neighbourhood of the top. */
+const ENOUGH_ROWS = 400;
+
+/**
+ * @internal Maximum likelihood over the logarithms of the parameters: the best of the starts is followed up on a part of the rows,
+ * and the search ends on all of them. Newton's method, with second derivatives as differences of the exact first ones: where
+ * the top is at infinity it walks there in even steps, and elsewhere it doubles the right digits with each.
+ */
+export function maximumLikelihood<Parameters>(
+  problem: FitProblem,
+  options: FitOptions<Parameters>,
+): ModelFit<Parameters> {
+  const { names, units, total } = problem;
+  const size = names.length;
+  const customers = sum(problem.weights);
+  const progress = options.onProgress ?? (() => {});
+  const scaled = (point: readonly number[]) => point.map((log, i) => Math.exp(log) * (units[i] as number));
+  const priors = readPriors(problem, options);
+
+  /** Minus the log-posterior of a customer, and its derivatives by the logarithms. */
+  const objective = (data: WeightedRows): Objective => {
+    const natural = new Float64Array(size);
+    const weight = sum(data.weights);
+    return (point, gradient) => {
+      const theta = scaled(point);
+      let value = -total(theta, natural, data) / weight;
+      for (let i = 0; i < size; i++) {
+        gradient[i] = (-(natural[i] as number) * (theta[i] as number)) / weight;
+        const prior = priors[i];
+        if (prior === undefined) continue;
+        const distance = (Math.log(theta[i] as number) - prior.logMedian) / prior.sigma;
+        value += (distance * distance) / 2 / customers;
+        gradient[i] = (gradient[i] as number) + distance / prior.sigma / customers;
+      }
+      return value;
+    };
+  };
+
+  const all = { rows: Int32Array.from(problem.weights, (_, row) => row), weights: problem.weights };
+  let few = ENOUGH_ROWS;
+  const ofFew = objective(sample(all, few));
+  const discarded = new Float64Array(size);
+  const starts = [...readStart(problem, options), ...problem.starts.map((start) => start.map(Math.log))]
+    .map((point) => ({ point, value: ofFew(point, discarded) }))
+    .sort((one, other) => one.value - other.value);
+  const climbs = starts.slice(0, 2).map(({ point }) => minimise(ofFew, point, 60));
+  let { point } = climbs.sort((one, other) => one.value - other.value)[0] as Climb;
+  // More and more of the rows, so that the whole of them takes a few steps only.
+  for (few *= 16; few < all.rows.length; few *= 16) {
+    progress(few / all.rows.length / 2);
+    point = minimise(objective(sample(all, few)), point, 60).point;
+  }
+  progress(0.5);
+  const top = minimise(objective(all), point, 100);
+  progress(1);
+
+  const theta = scaled(top.point);
+  const logLikelihood = total(theta, discarded, all);
+  const inverse = inverseOf(top.hessian);
+  const bounds = {
+    low: names.filter((_, i) => (top.point[i] as number) <= -BOUND),
+    high: names.filter((_, i) => (top.point[i] as number) >= BOUND),
+  };
+  const atBound = bounds.low.length + bounds.high.length > 0;
+  // Per customer until here.
+  const logCovariance = atBound ? undefined : inverse?.map((row) => row.map((entry) => entry / customers));
+  const covariance = logCovariance?.map((row, i) =>
+    row.map((entry, j) => entry * (theta[i] as number) * (theta[j] as number)),
+  );
+  return {
+    parameters: named(names, theta) as Parameters,
+    logLikelihood,
+    standardErrors:
+      covariance &&
+      (named(
+        names,
+        covariance.map((row, i) => Math.sqrt(row[i] as number)),
+      ) as Parameters),
+    covariance,
+    logCovariance,
+    aic: 2 * size - 2 * logLikelihood,
+    bic: size * Math.log(customers) - 2 * logLikelihood,
+    customers,
+    iterations: top.iterations,
+    diagnosis: diagnose(),
+  };
+
+  function diagnose(): FitDiagnosis {
+    if (atBound) {
+      const where = [
+        ...bounds.low.map((name) => `${name} runs to 0`),
+        ...bounds.high.map((name) => `${name} runs to infinity`),
+      ].join(', ');
+      const why = problem.explain(bounds);
+      return { kind: 'boundary', message: why === undefined ? where : `${where}: ${why}` };
+    }
+    if (!top.converged) {
+      return {
+        kind: 'notConverged',
+        message: `the search ended after ${top.iterations} steps without reaching the top`,
+      };
+    }
+    // A factor of e^3 up or down is not an estimate.
+    const vague = names.filter((_, i) => !((logCovariance?.[i]?.[i] ?? Infinity) < 9));
+    if (vague.length > 0) {
+      return {
+        kind: 'flat',
+        message: `the data hardly tell the value of ${vague.join(', ')}: quite different ones are as likely`,
+      };
+    }
+    return { kind: 'converged', message: 'the parameters are those of the greatest likelihood' };
+  }
+}
+
+function named(names: readonly string[], values: readonly number[]): Record<string, number> {
+  return Object.fromEntries(names.map((name, i) => [name, values[i] as number]));
+}
+
+function readStart<Parameters>({ caller, names, units }: FitProblem, { start }: FitOptions<Parameters>): number[][] {
+  if (start === undefined) return [];
+  return [
+    names.map((name, i) => {
+      const value = within(start?.[name as keyof Parameters] as number, `${caller}: start.${name}`, POSITIVE);
+      return Math.max(-BOUND, Math.min(BOUND, Math.log(value / (units[i] as number))));
+    }),
+  ];
+}
+
+function readPriors<Parameters>(
+  { caller, names }: FitProblem,
+  { priors, onProgress }: FitOptions<Parameters>,
+): ({ logMedian: number; sigma: number } | undefined)[] {
+  if (onProgress !== undefined) requireFunction(onProgress, `${caller}: onProgress`);
+  return names.map((name) => {
+    const prior = priors?.[name as keyof Parameters];
+    if (prior === undefined) return undefined;
+    const median = within(prior.median, `${caller}: priors.${name}.median`, POSITIVE);
+    return { logMedian: Math.log(median), sigma: within(prior.sigma, `${caller}: priors.${name}.sigma`, POSITIVE) };
+  });
+}
+
+/** So many customers, evenly over the rows: the rows they are in, weighted by how many of them. */
+function sample(data: WeightedRows, size: number): WeightedRows {
+  if (data.rows.length <= size) return data;
+  const step = sum(data.weights) / size;
+  const rows: number[] = [];
+  const weights: number[] = [];
+  // Half a step, so that the first and the last are alike.
+  let passed = step / 2;
+  data.weights.forEach((weight, row) => {
+    passed += weight;
+    const customers = Math.floor(passed / step);
+    if (customers === 0) return;
+    rows.push(row);
+    weights.push(customers);
+    passed -= customers * step;
+  });
+  return { rows: Int32Array.from(rows), weights: Float64Array.from(weights) };
+}
+
+/** Returns the value at the point, and sets the gradient. */
+type Objective = (point: readonly number[], gradient: Float64Array) => number;
+
+interface Climb {
+  readonly point: readonly number[];
+  readonly value: number;
+  readonly hessian: readonly (readonly number[])[];
+  readonly iterations: number;
+  readonly converged: boolean;
+}
+
+/**
+ * Newton's method within the bounds: damped where the function is not convex, and never uphill. The second derivatives are
+ * kept as long as the steps with them get shorter fast.
+ */
+function minimise(f: Objective, start: readonly number[], most: number): Climb {
+  let point = start.slice();
+  let gradient: Float64Array = new Float64Array(start.length);
+  let value = f(point, gradient);
+  let hessian = hessianAt(f, point);
+  let isFresh = true;
+  let lastDecrement = Infinity;
+  for (let iterations = 1; ; iterations++) {
+    // A parameter at its bound stays there while the function falls beyond it.
+    const free = point.map((x, i) => Math.abs(x) < BOUND || x * (gradient[i] as number) > 0);
+    const slopes = Array.from(gradient, (slope, i) => (free[i] ? slope : 0));
+    let newton = newtonStep(hessian, slopes, free, 0);
+    if (!isFresh && !(newton !== undefined && newton.decrement <= lastDecrement / 30)) {
+      hessian = hessianAt(f, point);
+      newton = newtonStep(hessian, slopes, free, 0);
+    }
+    const scale = Math.max(1e-12, ...hessian.map((row, i) => Math.abs(row[i] as number)));
+    let moved: { point: number[]; gradient: Float64Array; value: number } | undefined;
+    for (let damping = 1e-6 * scale; damping < 1e30 * scale; damping *= 10) {
+      if (newton !== undefined) {
+        const next = point.map((x, i) => Math.max(-BOUND, Math.min(BOUND, x + ((newton as Step).step[i] as number))));
+        const there = new Float64Array(point.length);
+        const reached = f(next, there);
+        // Differences below the rounding of the value say nothing.
+        if (reached <= value + 4e-15 * Math.abs(value)) {
+          moved = { point: next, gradient: there, value: reached };
+          break;
+        }
+      }
+      newton = newtonStep(hessian, slopes, free, damping);
+    }
+    const decrement = newton?.decrement ?? 0;
+    // At the top; or so close that only rounding is left of the slopes.
+    const size = 1 + Math.abs(value);
+    const converged = decrement <= 1e-22 * size || (decrement <= 1e-14 * size && decrement > lastDecrement / 30);
+    lastDecrement = decrement;
+    const isDone = moved === undefined || converged || iterations >= most;
+    if (moved !== undefined) {
+      if (!isDone) learn(hessian, point, gradient, moved);
+      ({ point, gradient, value } = moved);
+    }
+    isFresh = false;
+    if (isDone) return { point, value, hessian: hessianAt(f, point), iterations, converged };
+  }
+}
+
+/** What a step says of the second derivatives: the update of Broyden, Fletcher, Goldfarb and Shanno. */
+function learn(
+  hessian: number[][],
+  point: readonly number[],
+  gradient: Float64Array,
+  moved: { readonly point: readonly number[]; readonly gradient: Float64Array },
+): void {
+  const step = moved.point.map((x, i) => x - (point[i] as number));
+  const rise = Array.from(moved.gradient, (slope, i) => slope - (gradient[i] as number));
+  const expected = hessian.map((row) => row.reduce((total, entry, j) => total + entry * (step[j] as number), 0));
+  const dot = (a: readonly number[]) => a.reduce((total, each, i) => total + each * (step[i] as number), 0);
+  const [curvature, before] = [dot(rise), dot(expected)];
+  // Not from steps in which the function is not convex, or rounding is all there is.
+  if (!(curvature > 1e-3 * before && before > 0)) return;
+  hessian.forEach((row, i) => {
+    row.forEach((entry, j) => {
+      const learned = ((rise[i] as number) * (rise[j] as number)) / curvature;
+      row[j] = entry + learned - ((expected[i] as number) * (expected[j] as number)) / before;
+    });
+  });
+}
+
+interface Step {
+  /** No longer than a factor of e^3 for any parameter. */
+  readonly step: readonly number[];
+  /** Twice what the step is to gain. */
+  readonly decrement: number;
+}
+
+/** The step to where the gradient would vanish; `undefined` where the function is not convex. */
+function newtonStep(
+  hessian: readonly (readonly number[])[],
+  slopes: readonly number[],
+  free: readonly boolean[],
+  damping: number,
+): Step | undefined {
+  const factor = factorOf(
+    hessian.map((row, i) =>
+      row.map((entry, j) => (free[i] && free[j] ? entry + (i === j ? damping : 0) : i === j ? 1 : 0)),
+    ),
+  );
+  if (factor === undefined) return undefined;
+  const step = solve(
+    factor,
+    slopes.map((slope) => -slope),
+  );
+  const shrink = Math.min(1, 3 / Math.max(...step.map(Math.abs)));
+  return {
+    step: step.map((each) => each * shrink),
+    decrement: step.reduce((total, each, i) => total - each * (slopes[i] as number), 0),
+  };
+}
+
+/** By central differences of the gradient: good to 1e-8. */
+function hessianAt(f: Objective, point: readonly number[]): number[][] {
+  const size = point.length;
+  const step = 1e-4;
+  const [above, below] = [new Float64Array(size), new Float64Array(size)];
+  const columns = point.map((x, j) => {
+    const moved = point.slice();
+    moved[j] = x + step;
+    f(moved, above);
+    moved[j] = x - step;
+    f(moved, below);
+    return Array.from(above, (slope, i) => (slope - (below[i] as number)) / (2 * step));
+  });
+  return columns.map((column, i) => column.map((entry, j) => (entry + ((columns[j] as number[])[i] as number)) / 2));
+}
+
+/** The lower triangular L with L Lᵀ = matrix, or `undefined` where the matrix is not positive definite. */
+function factorOf(matrix: readonly (readonly number[])[]): number[][] | undefined {
+  const lower: number[][] = [];
+  for (const [i, row] of matrix.entries()) {
+    const out: number[] = [];
+    for (let j = 0; j <= i; j++) {
+      const other = j === i ? out : (lower[j] as number[]);
+      let rest = row[j] as number;
+      for (let k = 0; k < j; k++) rest -= (out[k] as number) * (other[k] as number);
+      if (j < i) out.push(rest / (other[j] as number));
+      else if (rest > 1e-13 * Math.abs(row[i] as number)) out.push(Math.sqrt(rest));
+      else return undefined;
+    }
+    lower.push(out);
+  }
+  return lower;
+}
+
+function solve(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const size = right.length;
+  const x = right.slice();
+  for (let i = 0; i < size; i++) {
+    const row = lower[i] as readonly number[];
+    for (let k = 0; k < i; k++) x[i] = (x[i] as number) - (row[k] as number) * (x[k] as number);
+    x[i] = (x[i] as number) / (row[i] as number);
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    for (let k = i + 1; k < size; k++)
+      x[i] = (x[i] as number) - ((lower[k] as number[])[i] as number) * (x[k] as number);
+    x[i] = (x[i] as number) / ((lower[i] as number[])[i] as number);
+  }
+  return x;
+}
+
+function inverseOf(matrix: readonly (readonly number[])[]): number[][] | undefined {
+  const factor = factorOf(matrix);
+  return (
+    factor &&
+    matrix.map((_, i) =>
+      solve(
+        factor,
+        matrix.map((_, j) => (i === j ? 1 : 0)),
+      ),
+    )
+  );
+}

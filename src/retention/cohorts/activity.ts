@@ -1,0 +1,205 @@
+import { refuse, requireFunction } from '../../internal/check.js';
+import { type Instant, instantOf, readInstant, refuseInstant } from '../../internal/instant.js';
+import { type Period, type Periods, wholeLengths } from '../../internal/period.js';
+import { type ScanOptions, type SkippedRows, scanRows } from '../../internal/rows.js';
+import type { TimeZone } from '../../internal/time-zone.js';
+
+/** How to read activity from a log of events, and how far the log reaches. */
+export interface ActivityOptions<Row> extends ScanOptions {
+  /**
+   * Reads whose event it is. Any value can be a customer but `undefined`, `null`, `NaN` and `''`; customers are told apart as
+   * the keys of a `Map` are, so that `1` and `'1'` are two.
+   */
+  readonly customer: (row: Row) => unknown;
+  /** Reads when it was. Text without an offset is in the time zone. */
+  readonly time: (row: Row) => Instant;
+  /** What ages and periods are measured in. */
+  readonly period: Period;
+  /** The IANA time zone whose calendar counts; UTC unless told. */
+  readonly timeZone?: string | undefined;
+  /**
+   * The instant until which the log is complete. It is not part of the log: with `'2025-04-01'` the last day is 31 March.
+   * Later events are left out, and counted. Unless told, it is the last event; the period in which it lies is then taken for
+   * incomplete.
+   */
+  readonly end?: Instant | undefined;
+}
+
+/** A log of events, read. */
+export interface Activity {
+  /** How many customers there are, who are numbered from 0. */
+  readonly customers: number;
+  /** The end that was given, or the last event; undefined where there is neither. */
+  readonly end: number | undefined;
+  readonly afterEnd: number;
+  readonly skipped: SkippedRows;
+}
+
+/** What is kept of the instants at which customers, who are whole numbers from 0, were active. */
+export interface ActivityStore {
+  readonly add: (customer: number, instant: number) => void;
+  readonly of: (customer: number) => number[];
+}
+
+/** Keeps each customer's first instant. */
+export function firstInstants(): ActivityStore {
+  const firsts: number[] = [];
+  return {
+    add: (customer, instant) => {
+      // New customers come one by one.
+      if (customer === firsts.length) firsts.push(instant);
+      else if (instant < (firsts[customer] as number)) firsts[customer] = instant;
+    },
+    of: (customer) => [firsts[customer] as number],
+  };
+}
+
+export function readActivity<Row>(
+  events: Iterable<Row>,
+  options: ActivityOptions<Row>,
+  zone: TimeZone,
+  stores: readonly ActivityStore[],
+  caller: string,
+): Activity {
+  const { customer, time } = options;
+  requireFunction(customer, `${caller}: customer`);
+  requireFunction(time, `${caller}: time`);
+  const given = options.end === undefined ? undefined : readInstant(options.end, `${caller}: end`, zone);
+  const customers = new Map<unknown, number>();
+  let [last, afterEnd] = [-Infinity, 0];
+  const skipped = scanRows(events, 'events', options, caller, (row) => {
+    const name = customer(row);
+    if (name === undefined || name === null || name === '' || Number.isNaN(name)) {
+      return { reader: 'customer', refuse: (argument) => refuseName(name, argument) };
+    }
+    const when = time(row);
+    const instant = instantOf(when, zone);
+    if (Number.isNaN(instant)) return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
+    if (given !== undefined && instant >= given) {
+      afterEnd++;
+      return undefined;
+    }
+    let id = customers.get(name);
+    if (id === undefined) {
+      id = customers.size;
+      customers.set(name, id);
+    }
+    if (instant > last) last = instant;
+    for (const store of stores) store.add(id, instant);
+    return undefined;
+  });
+  const end = given ?? (customers.size > 0 ? last : undefined);
+  return { customers: customers.size, end, afterEnd, skipped };
+}
+
+function refuseName(name: unknown, argument: string): never {
+  refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number');
+}
+
+/** Keeps the periods in which a customer was active, as bits, and gives them in rising order. */
+export function periodBits(periods: Periods): ActivityStore {
+  // Each customer has a list of nodes, the latest first: which 32 periods, their bits, and the next node. 0 ends it.
+  let heads = new Int32Array(1024);
+  let nodes = new Int32Array(3072);
+  let free = 3;
+  return {
+    add: (customer, instant) => {
+      const index = periods.indexOf(instant);
+      const chunk = Math.floor(index / 32);
+      if (customer >= heads.length) heads = grown(heads);
+      let before = 0;
+      let node = heads[customer] as number;
+      while (node !== 0 && (nodes[node] as number) > chunk) {
+        before = node;
+        node = nodes[node + 2] as number;
+      }
+      if (node === 0 || nodes[node] !== chunk) {
+        if (free === nodes.length) nodes = grown(nodes);
+        nodes[free] = chunk;
+        nodes[free + 2] = node;
+        if (before === 0) heads[customer] = free;
+        else nodes[before + 2] = free;
+        node = free;
+        free += 3;
+      }
+      nodes[node + 1] = (nodes[node + 1] as number) | (1 << (index - 32 * chunk));
+    },
+    of: (customer) => {
+      const indices: number[] = [];
+      for (let node = heads[customer] as number; node !== 0; node = nodes[node + 2] as number) {
+        let bits = nodes[node + 1] as number;
+        while (bits !== 0) {
+          const bit = 31 - Math.clz32(bits);
+          indices.push(32 * (nodes[node] as number) + bit);
+          bits &= ~(1 << bit);
+        }
+      }
+      return indices.reverse();
+    },
+  };
+}
+
+/**
+ * Keeps what is needed of the instants to tell at which ages, counted from a customer's own first event, the customer was
+ * active, and gives them in rising order. The first event may come last. So time is cut into stretches of the age's length,
+ * and the earliest and the latest instant of each are kept: an age covers the end of a stretch and the start of the next,
+ * and whatever lies between the two has the age of one of them.
+ */
+export function rollingAges(length: number): ActivityStore {
+  // Each customer has a list of instants, the latest first. 0 ends it.
+  let heads = new Int32Array(1024);
+  let instants = new Float64Array(1024);
+  let nexts = new Int32Array(1024);
+  let count = 1;
+  return {
+    add: (customer, instant) => {
+      if (customer >= heads.length) heads = grown(heads);
+      // The first node that is not later, the one before it, and the one before that.
+      let [node, later, muchLater] = [heads[customer] as number, 0, 0];
+      while (node !== 0 && (instants[node] as number) > instant) {
+        [muchLater, later, node] = [later, node, nexts[node] as number];
+      }
+      const stretch = wholeLengths(instant, length);
+      const isHere = (other: number) => other !== 0 && wholeLengths(instants[other] as number, length) === stretch;
+      if (isHere(node)) {
+        if (instants[node] === instant || isHere(later)) return;
+        if (isHere(nexts[node] as number)) {
+          instants[node] = instant;
+          return;
+        }
+      } else if (isHere(later) && isHere(muchLater)) {
+        instants[later] = instant;
+        return;
+      }
+      if (count === instants.length) {
+        const moreInstants = new Float64Array(2 * count);
+        moreInstants.set(instants);
+        [instants, nexts] = [moreInstants, grown(nexts)];
+      }
+      instants[count] = instant;
+      nexts[count] = node;
+      if (later === 0) heads[customer] = count;
+      else nexts[later] = count;
+      count++;
+    },
+    of: (customer) => {
+      const kept: number[] = [];
+      for (let node = heads[customer] as number; node !== 0; node = nexts[node] as number) {
+        kept.push(instants[node] as number);
+      }
+      const first = kept[kept.length - 1] as number;
+      const ages: number[] = [];
+      for (const instant of kept.reverse()) {
+        const age = wholeLengths(instant - first, length);
+        if (age !== ages[ages.length - 1]) ages.push(age);
+      }
+      return ages;
+    },
+  };
+}
+
+function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(2 * array.length);
+  more.set(array);
+  return more;
+}

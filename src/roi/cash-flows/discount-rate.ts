@@ -1,0 +1,19 @@
+import { DISCOUNT_RATE, type Range, within } from '../../internal/check.js';
+import { requireOptions } from '../../internal/estimate.js';
+
+/** Which rates a function takes. */
+export interface RateOptions {
+  /**
+   * Whether rates above 1 are meant: more than 100% a period. Unless told they are refused, because 10 given for a rate was
+   * most likely 10%.
+   */
+  readonly anyRate?: boolean | undefined;
+}
+
+const ANY_RATE: Range = [-0.9999999999999999, Infinity, 'a finite number above -1'];
+
+/** The rate of the argument of that name. */
+export function readRate(rate: number, name: string, options: RateOptions, caller: string): number {
+  requireOptions(options, caller);
+  return within(rate, `${caller}: ${name}`, options.anyRate ? ANY_RATE : DISCOUNT_RATE);
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type BetaGeometricParameters, bgNbd, type ModelFit, mbgNbd, type PurchaseHistory } from '../../src/index.js';
+import { golden } from '../support/golden.js';
+import { expectClose } from '../support/predicates.js';
+
+interface Row {
+  readonly model: 'bgNbd' | 'mbgNbd';
+  readonly parameters: BetaGeometricParameters;
+  readonly history: PurchaseHistory;
+  readonly logLikelihood: number;
+  readonly gradient: readonly [number, number, number, number];
+  readonly alive: number;
+  readonly gone: number;
+  readonly purchases: readonly (readonly [to: number, expected: number])[];
+  readonly stays: readonly (readonly [at: number, probability: number])[];
+  readonly leaves: readonly (readonly [at: number, probability: number])[];
+  readonly purchaseRate: number;
+  readonly dropoutProbability: number;
+  readonly counts: readonly (readonly [count: number, duration: number, probability: number])[];
+  readonly discounted: readonly (readonly [rate: number, horizon: number | null, purchases: number])[];
+}
+
+const table = golden<Row[]>('beta-geometric');
+
+/** Probabilities too small for all of their digits are not compared by them. */
+function expectNear(actual: number, expected: number, relative = 1e-11): void {
+  if (expected < 1e-290) expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-290);
+  else expectClose(actual, expected, relative);
+}
+
+describe('agrees with 50 digits', () => {
+  test.each(table)('$model at $parameters for $history', (row) => {
+    const model = { bgNbd, mbgNbd }[row.model];
+    const { parameters, history } = row;
+    const { r, alpha } = parameters;
+    const { repeats: x, observed: T } = history;
+    // A log-likelihood is a sum of large terms of both signs.
+    const size = 1 + (r + x) * (Math.abs(Math.log(alpha)) + Math.abs(Math.log(alpha + T)) + Math.log1p(x));
+    const logLikelihood = model.logLikelihood(parameters, history);
+    expect(Math.abs(logLikelihood - row.logLikelihood)).toBeLessThanOrEqual(2e-15 * size);
+    if (x === 0 && T > 0 && row.model === 'bgNbd') expectClose(logLikelihood, row.logLikelihood, 1e-12);
+    const gradient = model.gradient(parameters, history);
+    (['r', 'alpha', 'a', 'b'] as const).forEach((name, i) => {
+      const expected = row.gradient[i] as number;
+      const scale = Math.max(1, x) / parameters[name];
+      expect(Math.abs(gradient[name] - expected)).toBeLessThanOrEqual(1e-11 * Math.abs(expected) + 1e-14 * scale);
+    });
+    expectNear(model.probabilityAlive(parameters, history), row.alive);
+    expectNear(model.probabilityGone(parameters, history), row.gone);
+    for (const [at, expected] of row.stays) expectNear(model.probabilityAlive(parameters, history, { at }), expected);
+    for (const [at, expected] of row.leaves) expectNear(model.probabilityGone(parameters, history, { at }), expected);
+    for (const [to, expected] of row.purchases)
+      expectNear(model.expectedPurchases(parameters, history, { to }), expected);
+    for (const [count, duration, expected] of row.counts) {
+      expectNear(model.conditionalPurchaseCountProbability(parameters, history, count, { duration }), expected);
+    }
+    for (const [discountRate, horizon, expected] of row.discounted) {
+      const options = { discountRate, horizon: horizon ?? undefined };
+      expectNear(model.discountedExpectedPurchases(parameters, history, options), expected);
+    }
+    const rates = model.posteriorRates(parameters, history);
+    expectNear(rates.purchaseRate, row.purchaseRate);
+    expectNear(rates.dropoutProbability as number, row.dropoutProbability);
+  });
+});
+
+const { CUSTOMETRY_DATA: folder = '' } = process.env;
+const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
+
+describe.skipIf(folder === '')(`bgNbd on CDNOW${note}`, () => {
+  const customers = () => {
+    const lines = readFileSync(join(folder, 'cdnow_calibration.csv'), 'utf8').trim().split('\n').slice(1);
+    const rows = lines.map((line) => line.split(',').map(Number));
+    const column = (i: number) => rows.map((row) => row[i] as number);
+    return { repeats: column(1), lastRepeat: column(2), observed: column(3) };
+  };
+
+  test('finds the parameters of the paper: r .243, α 4.414, a .793, b 2.426, log-likelihood −9,582.4', () => {
+    const { parameters, logLikelihood, diagnosis } = bgNbd.fit(customers()) as ModelFit<BetaGeometricParameters>;
+    expect(parameters.r.toFixed(3)).toBe('0.243');
+    expect(parameters.alpha.toFixed(3)).toBe('4.414');
+    expect(parameters.a.toFixed(3)).toBe('0.793');
+    expect(parameters.b.toFixed(3)).toBe('2.426');
+    expect(logLikelihood.toFixed(1)).toBe('-9582.4');
+    expect(diagnosis.kind).toBe('converged');
+  });
+
+  test('expects 1.226 purchases in 39 weeks of the paper’s customer, with x = 2, t = 30.43, T = 38.86', () => {
+    const { parameters } = bgNbd.fit(customers()) as ModelFit<BetaGeometricParameters>;
+    const customer = { repeats: 2, lastRepeat: 30.43, observed: 38.86 };
+    expect(bgNbd.expectedPurchases(parameters, customer, { to: 39 }).toFixed(3)).toBe('1.226');
+  });
+});

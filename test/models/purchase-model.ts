@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { PurchaseHistory, PurchaseModel } from '../../src/index.js';
+import { factor } from '../support/arbitraries.js';
+import { law } from '../support/law.js';
+import { expectClose } from '../support/predicates.js';
+import { columnsOf, histories, history, rowsOf } from '../support/purchases.js';
+
+/** A parameter of an ordinary size, spread evenly over its logarithm. */
+export const shape = (): fc.Arbitrary<number> =>
+  fc.double({ min: Math.log(0.01), max: Math.log(100), noNaN: true }).map(Math.exp);
+
+/** A length of time, 0 included. */
+const duration = (): fc.Arbitrary<number> =>
+  fc.oneof(fc.constantFrom(0, 1, 39), fc.double({ min: 1e-3, max: 1e4, noNaN: true }));
+
+/** Up to rounding in proportion to `size`. */
+function expectAtMost(lesser: number, greater: number, size = greater): void {
+  expect(lesser).toBeLessThanOrEqual(greater + 1e-11 * size);
+}
+
+/**
+ * What holds of every model of purchasing: called inside of a `describe`. `timePowers` has the power of time in the unit of each
+ * parameter.
+ */
+export function purchaseModelLaws<Parameters extends object>(
+  model: PurchaseModel<Parameters>,
+  parameters: fc.Arbitrary<Parameters>,
+  timePowers: Record<keyof Parameters, number>,
+): void {
+  const names = Object.keys(timePowers) as (keyof Parameters)[];
+  const rescaled = (p: Parameters, k: number): Parameters =>
+    Object.fromEntries(names.map((name) => [name, (p[name] as number) * k ** timePowers[name]])) as Parameters;
+  const later = ({ repeats, lastRepeat, observed }: PurchaseHistory, by: number): PurchaseHistory => ({
+    repeats,
+    lastRepeat,
+    observed: observed + by,
+  });
+
+  law('0 ≤ P(alive) ≤ 1 and P(alive) + P(gone) = 1', [parameters, history(), duration()], (p, customer, at) => {
+    const [alive, gone] = [model.probabilityAlive(p, customer, { at }), model.probabilityGone(p, customer, { at })];
+    for (const probability of [alive, gone]) {
+      expect(probability).toBeGreaterThanOrEqual(0);
+      expect(probability).toBeLessThanOrEqual(1 + 1e-15);
+    }
+    expectClose(alive + gone, 1);
+  });
+
+  law(
+    'silence is a bad sign: P(alive | x, t, T + s) ≤ P(alive | x, t, T)',
+    [parameters, history(), duration()],
+    (p, customer, silence) =>
+      expectAtMost(model.probabilityAlive(p, later(customer, silence)), model.probabilityAlive(p, customer)),
+  );
+
+  law(
+    'nobody comes back: P(alive at s + u) ≤ P(alive at s)',
+    [parameters, history(), duration(), duration()],
+    (p, customer, at, more) =>
+      expectAtMost(model.probabilityAlive(p, customer, { at: at + more }), model.probabilityAlive(p, customer, { at })),
+  );
+
+  law('no time, no purchases: E(s, s] = 0', [parameters, history(), duration()], (p, customer, at) => {
+    expect(model.expectedPurchases(p, customer, { from: at, to: at })).toBe(0);
+    expect(model.expectedPurchasesOfNewCustomer(p, { from: at, to: at })).toBe(0);
+  });
+
+  law(
+    'adjoining intervals add up: E(0, s] + E(s, s + u] = E(0, s + u]',
+    [parameters, history(), duration(), duration()],
+    (p, customer, first, second) => {
+      const expected = (from: number, to: number) => model.expectedPurchases(p, customer, { from, to });
+      expectClose(expected(0, first) + expected(first, first + second), expected(0, first + second), 1e-11);
+    },
+  );
+
+  law(
+    'customers leave, so that later purchases are fewer: E(s, s + u] ≤ E(0, u]',
+    [parameters, history(), duration(), duration()],
+    (p, customer, from, length) => {
+      const to = from + length;
+      // Not `length`, which the addition rounds.
+      const asLong = model.expectedPurchases(p, customer, { to: to - from });
+      expectAtMost(model.expectedPurchases(p, customer, { from, to }), asLong);
+    },
+  );
+
+  law(
+    'a new customer is one who has been observed for no time: E_new(s, u] = E((s, u] | 0, 0, 0)',
+    [parameters, duration(), duration()],
+    (p, from, length) => {
+      const interval = { from, to: from + length };
+      const nobody = { repeats: 0, lastRepeat: 0, observed: 0 };
+      expectClose(model.expectedPurchasesOfNewCustomer(p, interval), model.expectedPurchases(p, nobody, interval));
+    },
+  );
+
+  law(
+    'the counts’ probabilities sum to 1, and their mean is the expectation: Σ P(n) = 1, Σ n P(n) = E',
+    [parameters, history(), fc.double({ min: 0.01, max: 2, noNaN: true })],
+    (p, customer, share) => {
+      // A time in which even the most eager customers make but a few hundred purchases.
+      const rate = model.posteriorRates(p, customer).purchaseRate;
+      const time = share / rate;
+      let [total, mean] = [0, 0];
+      for (let n = 0; n < 3000; n++) {
+        const probability = model.conditionalPurchaseCountProbability(p, customer, n, { duration: time });
+        total += probability;
+        mean += n * probability;
+        if (1 - total < 1e-12 && n > 50 && n * probability < 1e-15) break;
+      }
+      // Where few customers buy very much, their tail is longer than the sum.
+      expect(total).toBeLessThanOrEqual(1 + 1e-11);
+      const expected = model.expectedPurchases(p, customer, { to: time });
+      expectAtMost(mean, expected);
+      if (1 - total < 1e-11) expect(Math.abs(mean - expected)).toBeLessThanOrEqual(1e-6 * expected);
+    },
+  );
+
+  law(
+    'discounting at rate 0 is none: DERT(0, horizon) = E(0, horizon]',
+    [parameters, history(), duration()],
+    (p, customer, horizon) =>
+      expectClose(
+        model.discountedExpectedPurchases(p, customer, { discountRate: 0, horizon }),
+        model.expectedPurchases(p, customer, { to: horizon }),
+        1e-10,
+      ),
+  );
+
+  law(
+    'the sooner the better: exp(−δh) E(0, h] ≤ DERT(δ, h) ≤ E(0, h], and DERT(δ, h) ≤ DERT(δ)',
+    [parameters, history(), duration(), fc.double({ min: 1e-4, max: 1, noNaN: true })],
+    (p, customer, horizon, discountRate) => {
+      const discounted = model.discountedExpectedPurchases(p, customer, { discountRate, horizon });
+      const expected = model.expectedPurchases(p, customer, { to: horizon });
+      expectAtMost(discounted, expected);
+      expectAtMost(expected * Math.exp(-discountRate * horizon), discounted);
+      expectAtMost(discounted, model.discountedExpectedPurchases(p, customer, { discountRate }));
+    },
+  );
+
+  law(
+    'the unit of time does not matter: f(k · times, k-scaled parameters) = f, and log L falls by x log k',
+    [parameters, history(), factor(), duration()],
+    (p, customer, k, to) => {
+      const [q, { repeats }] = [rescaled(p, k), customer];
+      const other = { repeats, lastRepeat: k * customer.lastRepeat, observed: k * customer.observed };
+      expectClose(model.probabilityAlive(q, other), model.probabilityAlive(p, customer), 1e-10);
+      expectClose(
+        model.expectedPurchases(q, other, { to: k * to }),
+        model.expectedPurchases(p, customer, { to }),
+        1e-10,
+      );
+      const [logLikelihood, shifted] = [model.logLikelihood(p, customer), model.logLikelihood(q, other)];
+      const size = 1 + Math.abs(logLikelihood) + repeats * (5 + Math.abs(Math.log(k)));
+      expect(Math.abs(shifted + repeats * Math.log(k) - logLikelihood)).toBeLessThanOrEqual(1e-13 * size);
+    },
+  );
+
+  law(
+    'customers are independent, and a weight is a repetition: log L(columns) = Σ wᵢ log L(rowᵢ)',
+    [parameters, histories()],
+    (p, all) => {
+      let [sum, size] = [0, 0];
+      for (const [repeats, lastRepeat, observed, weight] of rowsOf(all) as [number, number, number, number][]) {
+        const each = weight * model.logLikelihood(p, { repeats, lastRepeat, observed });
+        sum += each;
+        size += Math.abs(each);
+      }
+      expect(Math.abs(model.logLikelihood(p, all) - sum)).toBeLessThanOrEqual(1e-13 * size);
+    },
+  );
+
+  law(
+    'columns are answered customer by customer: f(columns)ᵢ = f(customerᵢ)',
+    [parameters, fc.array(history()), duration()],
+    (p, customers, to) => {
+      const columns = columnsOf(customers);
+      const into = new Float64Array(customers.length);
+      expect(model.probabilityAlive(p, columns, { into })).toBe(into);
+      expect([...into]).toEqual(customers.map((customer) => model.probabilityAlive(p, customer)));
+      expect([...model.expectedPurchases(p, columns, { to })]).toEqual(
+        customers.map((customer) => model.expectedPurchases(p, customer, { to })),
+      );
+    },
+  );
+
+  law(
+    'the gradient is what differences come to: ∂ log L / ∂ log θ ≈ (log L(θ e^h) − log L(θ e^−h)) / 2h',
+    [parameters, history()],
+    (p, customer) => {
+      const gradient = model.gradient(p, customer);
+      const step = 1e-4;
+      const logLikelihood = model.logLikelihood(p, customer);
+      for (const name of names) {
+        const moved = (by: number): number =>
+          model.logLikelihood({ ...p, [name]: (p[name] as number) * Math.exp(by) }, customer);
+        const difference = (moved(step) - moved(-step)) / (2 * step);
+        const size = 1 + Math.abs(logLikelihood) + customer.repeats;
+        expect(Math.abs(gradient[name] * (p[name] as number) - difference)).toBeLessThanOrEqual(1e-6 * size);
+      }
+    },
+  );
+}

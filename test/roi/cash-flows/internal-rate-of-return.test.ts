@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { internalRateOfReturn, internalRatesOfReturn } from '../../../src/index.js';
+import { expectError, untyped } from '../../support/errors.js';
+import { golden } from '../../support/golden.js';
+
+interface Golden {
+  runs: [flow: number, often: number][];
+  rates: number[];
+  uncertainty: (number | null)[];
+}
+
+const table = golden<Golden[]>('internal-rates');
+
+describe('internalRatesOfReturn', () => {
+  test.each(table.map((row, index) => [index, row] as const))('agrees with high precision, row %i', (_, row) => {
+    const flows = row.runs.flatMap(([flow, often]) => new Array<number>(often).fill(flow));
+    const { rates } = internalRatesOfReturn(flows);
+    expect(rates.length).toBe(row.rates.length);
+    rates.forEach((rate, k) => {
+      const [expected, uncertainty] = [row.rates[k] as number, row.uncertainty[k]];
+      // Where the rate is a multiple one, the rounding of the flows takes half of the digits or more.
+      const slack = uncertainty === null ? 1e-7 : 1e-12 * Math.abs(expected) + 2 * (uncertainty as number);
+      expect(Math.abs(rate - expected)).toBeLessThanOrEqual(slack);
+    });
+  });
+
+  test('the table has what it should', () => expect(table.length).toBeGreaterThan(35));
+
+  test('the examples of Excel’s documentation of IRR', () => {
+    const years = [-70_000, 12_000, 15_000, 18_000, 21_000, 26_000];
+    expect(internalRateOfReturn(years.slice(0, 5))).toBeCloseTo(-0.021, 3);
+    expect(internalRateOfReturn(years)).toBeCloseTo(0.087, 3);
+    expect(internalRateOfReturn(years.slice(0, 3))).toBeCloseTo(-0.444, 3);
+  });
+
+  test('many flows that turn thousands of times, and quickly', () => {
+    const ones = Array.from({ length: 10_000 }, (_, t) => (t % 2 ? 1 : -1));
+    expect(internalRatesOfReturn(ones)).toEqual({ rates: [0], signChanges: 9_999 });
+    expect(internalRatesOfReturn([...ones, -1])).toEqual({ rates: [], signChanges: 10_000 });
+    let state = 1;
+    const random = Array.from({ length: 10_000 }, () => (state = (Math.imul(state, 1664525) + 1013904223) | 0));
+    const start = performance.now();
+    const { rates } = internalRatesOfReturn(random);
+    // It takes 30 ms; a search that grew with the square of the length would take minutes.
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(rates.length).toBe(5);
+  });
+
+  test('rates at the ends of the number range', () => {
+    expect(internalRateOfReturn([-1, 1e300])).toBeCloseTo(1e300, -288);
+    expect(internalRateOfReturn([-1e20, 1])).toBe(-0.9999999999999999);
+    expect(internalRateOfReturn([-5e-324, 1.5e-323])).toBeCloseTo(2, 12);
+    expect(internalRateOfReturn([-1e-300, 0, 1e300])).toBeCloseTo(1e300, -288);
+    expectError(
+      () => internalRateOfReturn([-1e-300, 1e300, -1e-300]),
+      'RangeError: internalRateOfReturn: the numbers are too large to compute with',
+    );
+  });
+
+  test('four and more equal rates are one', () => {
+    expect(internalRatesOfReturn([-1, 4, -6, 4, -1])).toEqual({ rates: [0], signChanges: 4 });
+    expect(internalRatesOfReturn([-1, 5, -10, 10, -5, 1])).toEqual({ rates: [0], signChanges: 5 });
+  });
+
+  test('any iterable', () => {
+    expect(internalRateOfReturn(new Set([-100, 110]).values())).toBeCloseTo(0.1, 14);
+    expect(internalRateOfReturn(Float64Array.of(-100, 110))).toBeCloseTo(0.1, 14);
+  });
+
+  test.each([
+    [[1, '2'], 'TypeError: internalRatesOfReturn: cashFlows[1] must be a finite number, got "2"'],
+    [[-1, Infinity], 'RangeError: internalRatesOfReturn: cashFlows[1] must be a finite number, got Infinity'],
+    [undefined, 'TypeError: internalRatesOfReturn: cashFlows must be iterable, got undefined'],
+  ])('refuses %o', (flows, error) => expectError(() => internalRatesOfReturn(untyped(flows)), error));
+});
+
+describe('internalRateOfReturn', () => {
+  test('one rate or none', () => {
+    expect(internalRateOfReturn([-15_000, 6_630])).toBeCloseTo(-0.558, 14);
+    expect(internalRateOfReturn([-100, 100])).toBe(0);
+    expect(internalRateOfReturn([-1000, 2300, -1320])).toBeUndefined();
+    expect(internalRateOfReturn([-1000, 2000, -1320])).toBeUndefined();
+    expect(internalRateOfReturn([])).toBeUndefined();
+    expect(internalRateOfReturn([0, 0])).toBeUndefined();
+    expect(internalRateOfReturn([100])).toBeUndefined();
+  });
+
+  test.each([
+    [[1, null], 'TypeError: internalRateOfReturn: cashFlows[1] must be a finite number, got null'],
+    [5, 'TypeError: internalRateOfReturn: cashFlows must be iterable, got 5'],
+  ])('refuses %o', (flows, error) => expectError(() => internalRateOfReturn(untyped(flows)), error));
+});
