@@ -23,10 +23,10 @@ import {
   rakeWeights,
   ratingHistogram,
   recurringLifetimeValue,
+  retentionOnAge,
   sensitivityIndices,
   survivalTable,
   survivalTableOfColumns,
-  retentionOnAge,
 } from 'custometry';
 import { Bench } from 'tinybench';
 
