@@ -129,6 +129,9 @@ for (const size of [1_000, 100_000, 1_000_000]) {
     'kaplanMeier, all different': () => kaplanMeier(table),
     'mergeSurvivalTables of two, all different': () => mergeSurvivalTables(table, table),
     'logRankTest of two, all different': () => logRankTest([table, table]),
+  });
+}
+
 /** Ten visits a customer over three years, in the order of time. */
 for (const size of [1_000, 100_000, 1_000_000]) {
   const [from, to] = [Date.UTC(2023, 0, 1), Date.UTC(2026, 0, 1)];
