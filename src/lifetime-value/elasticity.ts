@@ -20,9 +20,13 @@ export interface Sensitivity {
 export interface LifetimeValueElasticities {
   /** The lifetime value less the cost of acquisition: money. */
   readonly netValue: number;
+  /** What it makes of a change in retention. */
   readonly retention: Sensitivity;
+  /** What it makes of a change in margin. */
   readonly margin: Sensitivity;
+  /** What it makes of a change in the discount rate. */
   readonly discountRate: Sensitivity;
+  /** What it makes of a change in the cost of acquisition. */
   readonly acquisitionCost: Sensitivity;
 }
 
