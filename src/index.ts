@@ -56,6 +56,17 @@ export {
   recurringLifetimeValue,
 } from './lifetime-value/index.js';
 export {
+  type BetaDiscreteWeibullParameters,
+  betaDiscreteWeibull,
+  type RetentionDiagnosis,
+  type RetentionFit,
+  type RetentionModel,
+  type ShiftedBetaGeometricParameters,
+  type SurvivalEstimate,
+  type Survivors,
+  shiftedBetaGeometric,
+} from './models/index.js';
+export {
   type EarnedRevenue,
   earnedGrowthRate,
   earnedGrowthRatio,
