@@ -19,15 +19,18 @@ export function fallingSeries(a: (k: number) => number): number | undefined {
     if (term <= 1e-17 * head) return head;
   }
   const b = (k: number): number => {
-    let sum = 0;
-    let before = 0;
+    let [sum, before, ratioBefore] = [0, 0, 0];
     for (let scale = 1; ; scale *= 2) {
       const term = scale * a(apart - 1 + scale * k);
       sum += term;
       if (term <= 1e-17 * sum) return sum;
-      // By now they fall like a power, so that the rest is geometric.
-      if (scale > 1e30) return term < before ? sum + term / (before / term - 1) : Infinity;
-      before = term;
+      const ratio = term / before;
+      // Once they fall like a power, the rest is geometric.
+      const isEnd = scale > 1e300;
+      if (isEnd || (ratio < 1 && Math.abs(ratio - ratioBefore) < 1e-13)) {
+        return ratio < 1 ? sum + (term * ratio) / (1 - ratio) : Infinity;
+      }
+      [before, ratioBefore] = [term, ratio];
     }
   };
   const n = 22;

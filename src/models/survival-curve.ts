@@ -32,8 +32,12 @@ export function readDiscountRate(rate: number, caller: string): number {
   return within(rate, `${caller}: discountRate`, FRACTION);
 }
 
-/** log S(to) − log S(from), with all its digits. */
-function logRetention([alpha, beta, c]: Curve, from: number, to: number): number {
+/** log S(to) − log S(from), with all its digits. Where t^c would leave the numbers, S(t) has long fallen like a power. */
+function logRetention(curve: Curve, from: number, to: number): number {
+  const [alpha, beta, c] = curve;
+  const far = Math.exp(690 / c);
+  if (from >= far) return -alpha * c * Math.log1p((to - from) / from);
+  if (to > far) return logRetention(curve, from, far) + logRetention(curve, far, to);
   return logBetaRise(alpha, beta + from ** c, exposure(c, from, to));
 }
 
@@ -43,7 +47,7 @@ function exposure(c: number, from: number, to: number): number {
 }
 
 /** The share of those at one age who are still there at a later one. */
-export function survivalFrom(curve: Curve, from: number, to: number): number {
+function survivalFrom(curve: Curve, from: number, to: number): number {
   return from === to ? 1 : Math.exp(logRetention(curve, from, to));
 }
 
@@ -123,7 +127,7 @@ export function likelihood(curve: Curve, { intervals }: Observed): [value: numbe
   for (const { from, to, stayed, left } of intervals) {
     const start = from ** c;
     const more = exposure(c, from, to);
-    const log = logBetaRise(alpha, beta + start, more);
+    const log = logRetention(curve, from, to);
     // How the value changes with the logarithm of the retention.
     let slope = 0;
     if (stayed > 0) [value, slope] = [value + stayed * log, stayed];
