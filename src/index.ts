@@ -109,7 +109,9 @@ export {
 } from './lifetime-value/index.js';
 export {
   type AliveOptions,
+  type BetaDiscreteWeibullParameters,
   type BetaGeometricParameters,
+  betaDiscreteWeibull,
   bgNbd,
   type CountOptions,
   type DiscountOptions,
@@ -125,9 +127,16 @@ export {
   type OfHistories,
   type OfHistoriesUnlessTold,
   type PosteriorRates,
+  type ProjectedSurvival,
   type PurchaseModel,
+  type RetentionDiagnosis,
+  type RetentionFit,
+  type RetentionModel,
+  type ShiftedBetaGeometricParameters,
   type SimulatedPurchases,
   type SimulationOptions,
+  type Survivors,
+  shiftedBetaGeometric,
   type TrackingOptions,
 } from './models/index.js';
 export {
