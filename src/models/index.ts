@@ -6,6 +6,15 @@
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { bgNbd } from './bg-nbd.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
+export {
+  type GammaGammaParameters,
+  gammaGamma,
+  type OfSpendings,
+  type SimulatedSpending,
+  type Spending,
+  type Spendings,
+  type SpendModel,
+} from './gamma-gamma.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
 export type {
