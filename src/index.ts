@@ -110,6 +110,8 @@ export {
   type OfSpendings,
   type PosteriorRates,
   type PurchaseModel,
+  type SimulatedCohort,
+  type SimulatedHistories,
   type SimulatedPurchases,
   type SimulatedSpending,
   type SimulationOptions,

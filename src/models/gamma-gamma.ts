@@ -37,6 +37,7 @@ export interface GammaGammaParameters {
 
 /** Simulated customers: what is seen of them, and what is not. */
 export interface SimulatedSpending {
+  /** How many purchases the mean is of. */
   readonly repeats: Float64Array;
   /** The mean value of the purchases; 0 where there are none. */
   readonly meanValue: Float64Array;
@@ -275,7 +276,7 @@ function expectedSpend(
  * const parameters = { p: 6.25, q: 3.74, gamma: 15.44 };
  * gammaGamma.meanSpend(parameters); // => 35.21…
  * gammaGamma.expectedSpend(parameters, { repeats: 1, meanValue: 100 }); // => 80.25…
- * gammaGamma.expectedSpend(parameters, { repeats: 10, meanValue: 100 }); // => 97.28…
+ * gammaGamma.expectedSpend(parameters, { repeats: 10, meanValue: 100 }); // => 97.27…
  * ```
  * @see Peter S. Fader and Bruce G. S. Hardie (2013), "The Gamma-Gamma Model of Monetary Value"; Peter S. Fader, Bruce G. S.
  * Hardie and Ka Lok Lee (2005), "RFM and CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of Marketing

@@ -27,6 +27,8 @@ export type {
   OfHistoriesUnlessTold,
   PosteriorRates,
   PurchaseModel,
+  SimulatedCohort,
+  SimulatedHistories,
   SimulatedPurchases,
   SimulationOptions,
   TrackingOptions,
