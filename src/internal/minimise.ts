@@ -92,13 +92,17 @@ export function minimise(objective: Objective, start: readonly number[], mostIte
   return { point, value, gradient, hessian, iterations, evaluations, converged };
 }
 
-/** The second derivatives at a point, by central differences of the gradient: good to about ten digits. */
+/**
+ * The second derivatives at a point, by central differences of the gradient: good to about ten digits. With a larger `step`
+ * their error is about its square, and that of rounding is smaller.
+ */
 export function hessianAt(
   gradientAt: (point: readonly number[]) => readonly number[],
   point: readonly number[],
+  step = 6e-6,
 ): Matrix {
   const rows = point.map((at, i) => {
-    const far = 6e-6 * (1 + Math.abs(at));
+    const far = step * (1 + Math.abs(at));
     const moved = (x: number) => gradientAt(point.map((other, j) => (i === j ? x : other)));
     const [above, below] = [at + far, at - far];
     const [up, down] = [moved(above), moved(below)];

@@ -26,9 +26,10 @@ export interface FitDiagnosis {
   /**
    * `converged`: there is one best set of parameters. `boundary`: the likelihood rises until a parameter is 0 or infinite,
    * that is, to a simpler model; the parameters are those at which the search gave up. `flat`: quite different parameters are
-   * as likely. `notConverged`: the search ended before the top.
+   * as likely. `notConverged`: the search ended before the top. `noMean`: there is one best set of parameters, but of a
+   * distribution whose mean is infinite.
    */
-  readonly kind: 'converged' | 'boundary' | 'flat' | 'notConverged';
+  readonly kind: 'converged' | 'boundary' | 'flat' | 'notConverged' | 'noMean';
   /** The same in a sentence. */
   readonly message: string;
 }
@@ -91,6 +92,8 @@ export interface FitProblem {
 
 /** At this distance of a logarithm from 0 a parameter is as good as 0 or infinite. */
 const BOUND = 16;
+/** Of the differences: wide, so that rounding does not hide how flat a ridge is. */
+const STEP = 5e-4;
 /** So many rows are enough to find the neighbourhood of the top. */
 const ENOUGH_ROWS = 400;
 
@@ -132,7 +135,8 @@ export function maximumLikelihood<Parameters>(
   const all = { rows: Int32Array.from(problem.weights, (_, row) => row), weights: problem.weights };
   let few = ENOUGH_ROWS;
   const ofFew = objective(sample(all, few));
-  const starts = [...readStart(problem, options), ...problem.starts.map((start) => start.map(Math.log))]
+  const guesses = [...readStart(problem, options), ...problem.starts.map((start) => start.map(Math.log))];
+  const starts = guesses
     .map((point) => ({ point, value: ofFew(point)[0] }))
     .sort((one, other) => one.value - other.value);
   const climbs = starts.slice(0, 2).map(({ point }) => climb(ofFew, point, 60));
@@ -143,7 +147,17 @@ export function maximumLikelihood<Parameters>(
     point = climb(objective(sample(all, few)), point, 60).point;
   }
   progress(0.5);
-  const top = climb(objective(all), point, 100);
+  const ofAll = objective(all);
+  let top = climb(ofAll, point, 100);
+  // What ran away, or hardly moved, may have done so for having seen too little at first.
+  if (!isInside(top)) {
+    progress(0.75);
+    const [best] = guesses
+      .map((guess) => ({ guess, value: ofAll(guess)[0] }))
+      .sort((one, other) => one.value - other.value);
+    const other = best && climb(ofAll, best.guess, 100);
+    if (other !== undefined && other.value < top.value) top = other;
+  }
   progress(1);
 
   const theta = scaled(top.point);
@@ -232,6 +246,10 @@ function readPriors<Parameters>(
   });
 }
 
+function isInside({ converged, point, hessian }: Climb): boolean {
+  return converged && point.every((x) => Math.abs(x) < BOUND) && cholesky(hessian) !== undefined;
+}
+
 /** So many customers, evenly over the rows: the rows they are in, weighted by how many of them. */
 function sample(data: WeightedRows, size: number): WeightedRows {
   if (data.rows.length <= size) return data;
@@ -264,7 +282,7 @@ interface Climb {
  * kept as long as the steps with them get shorter fast.
  */
 function climb(f: Objective, start: readonly number[], most: number): Climb {
-  const bendAt = (at: readonly number[]) => hessianAt((near) => f(near)[1], at);
+  const bendAt = (at: readonly number[]) => hessianAt((near) => f(near)[1], at, STEP);
   let point = start;
   let [value, gradient] = f(point);
   let hessian = bendAt(point);
@@ -279,9 +297,9 @@ function climb(f: Objective, start: readonly number[], most: number): Climb {
       hessian = bendAt(point);
       newton = newtonStep(hessian, slopes, free, 0);
     }
-    const scale = Math.max(1e-12, ...hessian.map((row, i) => Math.abs(row[i] as number)));
+    const isDamped = newton === undefined;
     let moved: { point: readonly number[]; gradient: readonly number[]; value: number } | undefined;
-    for (let damping = 1e-6 * scale; damping < 1e30 * scale; damping *= 10) {
+    for (let damping = 1e-3; damping < 1e30; damping *= 10) {
       if (newton !== undefined) {
         const next = point.map((x, i) => Math.max(-BOUND, Math.min(BOUND, x + ((newton as Step).step[i] as number))));
         const [reached, slopesThere] = f(next);
@@ -294,9 +312,13 @@ function climb(f: Objective, start: readonly number[], most: number): Climb {
       newton = newtonStep(hessian, slopes, free, damping);
     }
     const decrement = newton?.decrement ?? 0;
-    // At the top; or so close that only rounding is left of the slopes.
+    // At the top; or so close that only rounding is left of the slopes, or of the second derivatives.
     const size = 1 + Math.abs(value);
-    const converged = decrement <= 1e-22 * size || (decrement <= 1e-14 * size && decrement > lastDecrement / 30);
+    const converged =
+      decrement <= 1e-22 * size ||
+      (decrement <= 1e-14 * size && decrement > lastDecrement / 30) ||
+      (decrement <= 1e-13 * size && isDamped) ||
+      (decrement <= 1e-10 * size && decrement > lastDecrement / 1.5);
     lastDecrement = decrement;
     const isDone = moved === undefined || converged || iterations >= most;
     if (moved !== undefined) {
@@ -328,7 +350,7 @@ function learned(
 }
 
 interface Step {
-  /** No longer than a factor of e^3 for any parameter. */
+  /** No longer than a factor of e^1.5 for any parameter. */
   readonly step: readonly number[];
   /** Twice what the step is to gain. */
   readonly decrement: number;
@@ -341,9 +363,14 @@ function newtonStep(
   free: readonly boolean[],
   damping: number,
 ): Step | undefined {
+  // In proportion to each parameter's own curvature, so that flat ones are not held back by steep ones.
+  const least = 1e-15 * Math.max(...hessian.map((row, i) => Math.abs(row[i] as number))) + 1e-300;
   const factor = cholesky(
     hessian.map((row, i) =>
-      row.map((entry, j) => (free[i] && free[j] ? entry + (i === j ? damping : 0) : i === j ? 1 : 0)),
+      row.map((bend, j) => {
+        if (i === j) return free[i] ? bend + damping * Math.max(Math.abs(bend), least) : 1;
+        return free[i] && free[j] ? bend : 0;
+      }),
     ),
   );
   if (factor === undefined) return undefined;
@@ -351,7 +378,7 @@ function newtonStep(
     factor,
     slopes.map((slope) => -slope),
   );
-  const shrink = Math.min(1, 3 / Math.max(...step.map(Math.abs)));
+  const shrink = Math.min(1, 1.5 / Math.max(...step.map(Math.abs)));
   return {
     step: step.map((each) => each * shrink),
     decrement: -dot(step, slopes),

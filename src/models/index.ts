@@ -9,6 +9,15 @@ export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { bgNbd } from './bg-nbd.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
+export {
+  type GammaGammaParameters,
+  gammaGamma,
+  type OfSpendings,
+  type SimulatedSpending,
+  type Spending,
+  type Spendings,
+  type SpendModel,
+} from './gamma-gamma.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
 export type {
@@ -21,6 +30,8 @@ export type {
   OfHistoriesUnlessTold,
   PosteriorRates,
   PurchaseModel,
+  SimulatedCohort,
+  SimulatedHistories,
   SimulatedPurchases,
   SimulationOptions,
   TrackingOptions,

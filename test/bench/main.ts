@@ -3,15 +3,20 @@
  * with the next, which shows how the time grows.
  */
 import {
+  bgNbd,
   cohortTable,
   customerLifecycle,
   cxReturnOnInvestment,
   datedInternalRateOfReturn,
+  gammaGamma,
+  groupHistories,
   internalRateOfReturn,
   internalRatesOfReturn,
   kaplanMeier,
   logRankTest,
+  mbgNbd,
   mergeSurvivalTables,
+  nbd,
   netPresentValue,
   netPromoterScore,
   npsCounts,
@@ -150,6 +155,31 @@ for (const size of [1_000, 100_000, 1_000_000]) {
     'retentionOnAge of the table': () => retentionOnAge(table),
   });
 }
+
+const purchasing = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+for (const size of [2_357, 100_000]) {
+  const { histories } = bgNbd.simulate(purchasing, { observed: { customers: size, duration: 39 } });
+  const { repeats, meanValue } = gammaGamma.simulate(
+    { p: 6.25, q: 3.74, gamma: 15.44 },
+    { repeats: histories.repeats },
+  );
+  await compare(`models of ${size.toLocaleString('en')} customers`, size, {
+    groupHistories: () => groupHistories(histories),
+    'bgNbd.fit': () => bgNbd.fit(histories),
+    'mbgNbd.fit': () => mbgNbd.fit(histories),
+    'nbd.fit': () => nbd.fit(histories),
+    'gammaGamma.fit': () => gammaGamma.fit({ repeats, meanValue }),
+  });
+}
+
+const million = bgNbd.simulate(purchasing, { observed: { customers: 1_000_000, duration: 39 } }).histories;
+const into = new Float64Array(1_000_000);
+await compare('predictions for 1,000,000 customers', 1_000_000, {
+  'bgNbd.probabilityAlive': () => bgNbd.probabilityAlive(purchasing, million, { into }),
+  'bgNbd.expectedPurchases': () => bgNbd.expectedPurchases(purchasing, million, { to: 39, into }),
+  'bgNbd.discountedExpectedPurchases': () =>
+    bgNbd.discountedExpectedPurchases(purchasing, million, { discountRate: 0.0027, into }),
+});
 
 const customer = { margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' } as const;
 await compare('measures', 1, {

@@ -1,28 +1,43 @@
 import { expectTypeOf } from 'vitest';
 import {
-  type BetaDiscreteWeibullParameters,
-  betaDiscreteWeibull,
-  type ProjectedSurvival,
-  type RetentionFit,
-  type ShiftedBetaGeometricParameters,
-  shiftedBetaGeometric,
+  type BetaGeometricParameters,
+  bgNbd,
+  type GammaGammaParameters,
+  gammaGamma,
+  type ModelFit,
+  nbd,
+  type PurchaseHistories,
+  type PurchaseHistory,
 } from '../../src/index.js';
 
-const parameters = { alpha: 1, beta: 2 };
+const parameters: BetaGeometricParameters = { r: 1, alpha: 1, a: 1, b: 1 };
+const customer: PurchaseHistory = { repeats: 0, lastRepeat: 0, observed: 1 };
+const customers: PurchaseHistories = { repeats: [0], lastRepeat: Float64Array.of(0), observed: Uint8Array.of(1) };
 
-// There may be nothing to fit, a lifetime may be infinite, and an interval needs a fit that converged.
-expectTypeOf(shiftedBetaGeometric.fit([3, 2])).toEqualTypeOf<
-  RetentionFit<ShiftedBetaGeometricParameters> | undefined
+// One customer has a number, columns have a column.
+expectTypeOf(bgNbd.probabilityAlive(parameters, customer)).toEqualTypeOf<number>();
+expectTypeOf(bgNbd.probabilityAlive(parameters, customers, { at: 3 })).toEqualTypeOf<Float64Array>();
+expectTypeOf(bgNbd.expectedPurchases(parameters, customer, { to: 1 })).toEqualTypeOf<number>();
+expectTypeOf(bgNbd.logLikelihood(parameters, customers)).toEqualTypeOf<number>();
+expectTypeOf(bgNbd.gradient(parameters, customers)).toEqualTypeOf<Record<'r' | 'alpha' | 'a' | 'b', number>>();
+// @ts-expect-error Over which time must be said.
+bgNbd.expectedPurchases(parameters, customer);
+// @ts-expect-error A column to fill is for columns.
+bgNbd.probabilityAlive(parameters, customer, { into: new Float64Array(1) });
+// @ts-expect-error One customer cannot be fitted.
+bgNbd.fit(customer);
+// @ts-expect-error The model has four parameters.
+bgNbd.probabilityAlive({ r: 1, alpha: 1 }, customer);
+
+// Nobody has no parameters.
+expectTypeOf(bgNbd.fit(customers)).toEqualTypeOf<ModelFit<BetaGeometricParameters> | undefined>();
+nbd.fit(customers, { start: { r: 1, alpha: 1 }, priors: { r: { median: 1, sigma: 1 }, alpha: undefined } });
+// @ts-expect-error NBD has no a.
+nbd.fit(customers, { priors: { a: { median: 1, sigma: 1 } } });
+
+const spend: GammaGammaParameters = { p: 1, q: 1, gamma: 1 };
+expectTypeOf(gammaGamma.meanSpend(spend)).toEqualTypeOf<number | undefined>();
+expectTypeOf(gammaGamma.expectedSpend(spend, { repeats: 1, meanValue: 1 })).toEqualTypeOf<number | undefined>();
+expectTypeOf(gammaGamma.expectedSpend(spend, { repeats: [1], meanValue: [1] })).toEqualTypeOf<
+  Float64Array | undefined
 >();
-expectTypeOf(betaDiscreteWeibull.fit([[3, 2, undefined], [5]])).toEqualTypeOf<
-  RetentionFit<BetaDiscreteWeibullParameters> | undefined
->();
-expectTypeOf(shiftedBetaGeometric.survival(parameters, 3)).toEqualTypeOf<number>();
-expectTypeOf(shiftedBetaGeometric.expectedLifetime(parameters)).toEqualTypeOf<number | undefined>();
-expectTypeOf(betaDiscreteWeibull.survivalEstimate).returns.toEqualTypeOf<ProjectedSurvival | undefined>();
-// @ts-expect-error The duration parameter is needed.
-betaDiscreteWeibull.survival(parameters, 3);
-// @ts-expect-error Survivors are numbers.
-shiftedBetaGeometric.fit(['3', '2']);
-// @ts-expect-error Fits are not changed.
-shiftedBetaGeometric.fit([3, 2]).aic = 3;

@@ -8,7 +8,8 @@ import {
   type Survivors,
   shiftedBetaGeometric,
 } from '../../src/index.js';
-import { binomial, seededRandom } from '../../src/internal/random.js';
+import { binomial } from '../../src/internal/binomial.js';
+import { seededRandom } from '../../src/internal/random.js';
 import { likelihood, observe } from '../../src/models/survival-curve.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';

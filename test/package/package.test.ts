@@ -163,6 +163,15 @@ describe('what an import costs, bundled and minified', () => {
     for (const specifier of specifiers) expect(await bundle(`import '${specifier}';`)).toBe('');
   });
 
+  test('a model brings no other model along', async () => {
+    const models = ['bgNbd', 'mbgNbd', 'nbd', 'gammaGamma'];
+    for (const model of models) {
+      const code = await bundle(`export { ${model} } from 'custometry';`);
+      // The names begin the messages.
+      expect(models.filter((name) => new RegExp(`['"\`]${name}[.'"\`]`).test(code))).toEqual([model]);
+    }
+  });
+
   test('every export on its own stays within its limit', async () => {
     const names = Object.keys(createRequire(join(packed.consumer, 'package.json'))('custometry'));
     const sizes = await Promise.all(
