@@ -125,7 +125,9 @@ export function mergeInteractionScoresBy<Customer>(
  *
  * It compares: it is low where interactions with one customer differ as much as those with different customers, and that
  * also holds where everybody is treated nearly alike. So read it with √within, the spread one customer sees, in points of
- * the scale. And high consistency is not good experience: always bad is consistent.
+ * the scale. And high consistency is not good experience: always bad is consistent. It is an estimate, which can fall below
+ * 0 by chance, down to −1 for pairs of interactions: with everybody treated alike, all differences are within customers. It
+ * has no interval here.
  *
  * @param byCustomer - The summary of each customer's scores, such as {@link interactionScoresBy} returns.
  * @returns The consistency with its two variances, or `undefined` when there are fewer than two customers, nobody with two

@@ -1,7 +1,7 @@
 import { refuse, whole, within } from '../internal/check.js';
 import { type ConfidenceOptions, type Estimate, readConfidence } from '../internal/estimate.js';
 import { sum } from '../internal/sum.js';
-import { meanEstimate, netScore, shareEstimate } from './measure.js';
+import { meanEstimate, netEstimate, shareEstimate } from './measure.js';
 import { type RatingHistogram, readHistogram } from './rating-histogram.js';
 
 /**
@@ -46,6 +46,11 @@ export interface CustomerEffortAgreementOptions extends ConfidenceOptions {
    * ("somewhat agree") unless told; on any other it is required.
    */
   readonly agreeFrom?: number | undefined;
+  /**
+   * How many customers the respondents were drawn from, at least as many as responded. The interval narrows with the share
+   * that responded, down to no width where all did. Without it the customers are taken to be many.
+   */
+  readonly population?: number | undefined;
 }
 
 /**
@@ -58,10 +63,11 @@ export interface CustomerEffortAgreementOptions extends ConfidenceOptions {
  * comes easily to people whatever they are asked, so that the share is good for comparing and poor as an absolute number.
  *
  * @param histogram - How many gave each rating.
- * @param options - `agreeFrom`, 5 unless told on the scale of 1 to 7; `confidence`, 0.95 unless told.
+ * @param options - `agreeFrom`, 5 unless told on the scale of 1 to 7; `confidence`, 0.95 unless told; `population`, if the
+ * customers are few.
  * @returns The share with its interval, or `undefined` when there are no responses.
  * @throws `TypeError` or `RangeError` for a histogram that is not one, for `agreeFrom` missing where there is no convention
- * or not on the scale, and for a confidence that is not a fraction.
+ * or not on the scale, for a confidence that is not a fraction, and for a population smaller than the responses.
  * @example
  * ```ts
  * import { customerEffortAgreement } from 'custometry';
@@ -85,7 +91,8 @@ export function customerEffortAgreement(
   if (agreeFrom === undefined) {
     refuse(agreeFrom, `${caller}: agreeFrom`, range[2], ': only on the scale of 1 to 7 there is a convention');
   }
-  return shareEstimate(histogram, within(agreeFrom, `${caller}: agreeFrom`, range), confidence, caller);
+  within(agreeFrom, `${caller}: agreeFrom`, range);
+  return shareEstimate(histogram, agreeFrom, confidence, caller, options.population);
 }
 
 /** Which ratings are called easy and which difficult: two ranges that do not overlap, each from a rating to a rating. */
@@ -106,33 +113,48 @@ export interface NetEaseCuts {
  * (extremely difficult) and is reported to call 1-2 easy and 5-7 difficult. Others ask from difficult to easy, on other
  * scales and with other cuts; the cuts make the score, so that they have no default.
  *
+ * The interval is the score interval of a mean, as in {@link customerEffortMean}, here of +1 for easy, 0 for neutral and −1
+ * for difficult: the one that `npsEstimate` gives for so many promoters, passives and detractors.
+ *
  * @param histogram - How many gave each rating.
  * @param cuts - The ratings that are easy and those that are difficult. What is in neither is neutral.
- * @returns The score in points, or `undefined` when there are no responses.
- * @throws `TypeError` or `RangeError` for a histogram that is not one and for cuts that are off the scale, out of order or
- * overlapping.
+ * @param options - `confidence`, 0.95 unless told.
+ * @returns The score with its interval in points, or `undefined` when there are no responses.
+ * @throws `TypeError` or `RangeError` for a histogram that is not one, for cuts that are off the scale, out of order or
+ * overlapping, and for a confidence that is not a fraction.
  * @example
  * ```ts
  * import { netEaseScore } from 'custometry';
  *
  * const answers = { min: 1, max: 7, counts: [30, 30, 10, 10, 10, 5, 5] };
- * netEaseScore(answers, { easy: [1, 2], difficult: [5, 7] }); // => 40
+ * const netEase = netEaseScore(answers, { easy: [1, 2], difficult: [5, 7] });
+ * netEase?.value; // => 40
+ * netEase?.lower; // => 23.19692…
+ * netEase?.upper; // => 54.28017…
  * ```
  * @see Nicola Millard, of BT, who presented the question and the score as "Net Easy".
  */
-export function netEaseScore(histogram: RatingHistogram, cuts: NetEaseCuts): number | undefined {
+export function netEaseScore(
+  histogram: RatingHistogram,
+  cuts: NetEaseCuts,
+  options: ConfidenceOptions = {},
+): Estimate | undefined {
   const { min, counts } = readHistogram(histogram, 'netEaseScore: histogram');
-  const share = (name: keyof NetEaseCuts) => {
+  const count = (name: keyof NetEaseCuts) => {
     const [lowest, highest] = readCut(histogram, cuts, name);
-    return sum(counts.slice(lowest - min, highest - min + 1));
+    return counts.slice(lowest - min, highest - min + 1);
   };
-  const [easy, difficult] = [share('easy'), share('difficult')];
+  const [easy, difficult] = [count('easy'), count('difficult')];
   const [easyFrom, easyTo] = cuts.easy;
   const [difficultFrom, difficultTo] = cuts.difficult;
   if (easyFrom <= difficultTo && difficultFrom <= easyTo) {
     refuse(difficultFrom, 'netEaseScore: difficult[0]', `outside of easy (${easyFrom} to ${easyTo})`);
   }
-  return netScore(easy, difficult, sum(counts));
+  const neutral = counts.filter((_, index) => {
+    const rating = min + index;
+    return !(rating >= easyFrom && rating <= easyTo) && !(rating >= difficultFrom && rating <= difficultTo);
+  });
+  return netEstimate(sum(easy), sum(neutral), sum(difficult), readConfidence(options, 'netEaseScore'));
 }
 
 function readCut({ min, max }: RatingHistogram, cuts: NetEaseCuts, name: keyof NetEaseCuts): readonly [number, number] {

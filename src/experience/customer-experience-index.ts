@@ -33,6 +33,9 @@ export interface CustomerExperienceIndex {
  *     net score = 100 · (ratings of 4 and 5 − ratings of 1 and 2) / ratings
  *     index = (effectiveness + ease + emotion) / 3
  *
+ * There is no interval of the index, because three histograms do not tell how the answers of one customer go together. Each
+ * net score has one: `netEaseScore(histogram, { easy: [4, 5], difficult: [1, 2] })`.
+ *
  * It does not reproduce Forrester's present CX Index: that one, from 2014 on, weights the qualities by their effect on
  * loyalty, industry by industry, in a model that is not published. Do not compare the two.
  *

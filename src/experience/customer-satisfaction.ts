@@ -42,7 +42,7 @@ export interface RatedCustomerSatisfactionOptions extends CustomerSatisfactionOp
  * the customers are few; and, for ratings that are not counted yet, their `scale`, 1 to 5 unless told.
  * @returns The share with its interval, or `undefined` when there are no responses.
  * @throws `TypeError` or `RangeError` for ratings that are not on the scale (the message has the index), for a histogram
- * that is not one, for `topBoxes` missing where there is no convention or leaving nobody to be dissatisfied, and for a
+ * that is not one, for a `scale` beside a histogram, for `topBoxes` missing where there is no convention or leaving nobody to be dissatisfied, and for a
  * population smaller than the responses.
  * @example
  * ```ts
@@ -72,6 +72,9 @@ export function customerSatisfaction(
   options: RatedCustomerSatisfactionOptions = {},
 ): Estimate | undefined {
   const confidence = readConfidence(options, CALLER);
+  if (isHistogram(ratings) && options.scale !== undefined) {
+    refuse(options.scale, `${CALLER}: scale`, 'left out beside a histogram, which has its own', '', '');
+  }
   const histogram = isHistogram(ratings)
     ? readHistogram(ratings, `${CALLER}: ratings`)
     : countRatings(ratings, options.scale ?? { min: 1, max: 5 }, CALLER);

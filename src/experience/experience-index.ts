@@ -51,6 +51,8 @@ export interface ExperienceIndex {
  * experienceIndex(uneven)?.index; // => 0.24000…
  * experienceIndex([...uneven, { emotion: 1, productValue: 0 }])?.index; // => 0
  * ```
+ * @see G. H. Hardy, J. E. Littlewood and G. Pólya (1934), Inequalities, chapter 2, for the geometric mean and why it is
+ * never above the arithmetic one. For the index itself there is no source.
  */
 export function experienceIndex(customers: Iterable<CustomerExperience>): ExperienceIndex | undefined {
   requireIterable(customers, 'experienceIndex: customers');

@@ -32,6 +32,7 @@ export {
 export { type CustomerExperience, type ExperienceIndex, experienceIndex } from './experience-index.js';
 export { journeyScore, type Touchpoint } from './journey.js';
 export { mergeRatingHistograms, type RatingHistogram, type RatingScale, ratingHistogram } from './rating-histogram.js';
+export { mergeRatingHistogramsBy, ratingHistogramBy } from './rating-histogram-by.js';
 export { type SatisfactionQuestion, satisfactionIndex } from './satisfaction-index.js';
 export {
   type ServiceQualityDimension,

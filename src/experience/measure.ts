@@ -1,7 +1,7 @@
 import { type Range, within } from '../internal/check.js';
 import type { Estimate } from '../internal/estimate.js';
+import { meanInterval } from '../internal/mean-interval.js';
 import { centralQuantile } from '../internal/normal.js';
-import { scoreInterval } from '../internal/score-interval.js';
 import { sum } from '../internal/sum.js';
 import { wilsonInterval } from '../internal/wilson.js';
 import type { RatingHistogram } from './rating-histogram.js';
@@ -37,11 +37,27 @@ export function meanEstimate({ min, max, counts }: RatingHistogram, confidence: 
   // Counted from the lowest rating, so that no digits are lost to its size.
   const above = sum(counts.map((count, index) => count * index)) / responses;
   const value = Math.min(min + above, max);
-  const [lower, upper] = scoreInterval(counts, z);
+  const [lower, upper] = meanInterval(counts, z);
   return {
     value,
     lower: Math.min(min + (max - min) * lower, value),
     upper: Math.max(min + (max - min) * upper, value),
+    confidence,
+    responses,
+  };
+}
+
+/** 100 · (good − bad) / responses, with the score interval of the mean of −1, 0 and 1. */
+export function netEstimate(good: number, neutral: number, bad: number, confidence: number): Estimate | undefined {
+  const z = centralQuantile(confidence);
+  const responses = sum([good, neutral, bad]);
+  const value = netScore(good, bad, responses);
+  if (value === undefined) return undefined;
+  const [lower, upper] = meanInterval([bad, neutral, good], z);
+  return {
+    value,
+    lower: Math.min(200 * lower - 100, value),
+    upper: Math.max(200 * upper - 100, value),
     confidence,
     responses,
   };

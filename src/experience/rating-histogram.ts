@@ -1,4 +1,4 @@
-import { refuse, requireIterable, whole, within } from '../internal/check.js';
+import { COUNT, refuse, requireIterable, whole, within } from '../internal/check.js';
 import { sum } from '../internal/sum.js';
 
 /** The lowest and the highest rating that a question allows: whole numbers, at most 1000 apart. */
@@ -13,7 +13,8 @@ export interface RatingScale {
  * The summary of any number of ratings: how many respondents gave each. All measures of a rating question are functions of
  * it. Plain data: it can be stored, sent as JSON, read from a SQL `GROUP BY`, and merged.
  *
- * Counts are numbers from 0 to 1e15. They need not be whole, so that weighted responses fit too.
+ * Counts are numbers from 0 to 1e15. They need not be whole. Intervals take their sum for the number of responses: scale
+ * sums of weights to the effective sample size, (Σw)² / Σw², first.
  */
 export interface RatingHistogram extends RatingScale {
   /** How many gave each rating, from `min` to `max`: an array of `max − min + 1` numbers. */
@@ -39,6 +40,8 @@ export interface RatingHistogram extends RatingScale {
  *
  * ratingHistogram([5, 4, 4, 1], { min: 1, max: 5 }); // => { min: 1, max: 5, counts: [1, 0, 0, 2, 1] }
  * ```
+ * @see Karl Pearson (1895), "Contributions to the Mathematical Theory of Evolution. II. Skew Variation in Homogeneous
+ * Material", Philosophical Transactions of the Royal Society of London A 186, 343-414, for histograms.
  */
 export function ratingHistogram(ratings: Iterable<number>, scale: RatingScale): RatingHistogram {
   return countRatings(ratings, scale, 'ratingHistogram');
@@ -60,12 +63,18 @@ export function ratingHistogram(ratings: Iterable<number>, scale: RatingScale): 
  * const tuesday = { min: 1, max: 3, counts: [0, 2, 2] };
  * mergeRatingHistograms(monday, tuesday); // => { min: 1, max: 3, counts: [1, 2, 7] }
  * ```
+ * @see {@link ratingHistogram}
  */
 export function mergeRatingHistograms(first: RatingHistogram, ...others: readonly RatingHistogram[]): RatingHistogram {
-  const { min, max, counts } = readHistogram(first, 'mergeRatingHistograms: histograms[0]');
+  return sumHistograms([first, ...others], 'mergeRatingHistograms');
+}
+
+/** @internal The sum of at least one histogram. */
+export function sumHistograms(histograms: readonly RatingHistogram[], caller: string): RatingHistogram {
+  const { min, max, counts } = readHistogram(histograms[0] as RatingHistogram, `${caller}: histograms[0]`);
   const merged = [...counts];
-  others.forEach((other, index) => {
-    const argument = `mergeRatingHistograms: histograms[${index + 1}]`;
+  histograms.slice(1).forEach((other, index) => {
+    const argument = `${caller}: histograms[${index + 1}]`;
     const part = readHistogram(other, argument);
     if (part.min !== min) refuse(part.min, `${argument}.min`, `${min}, as of the first`);
     if (part.max !== max) refuse(part.max, `${argument}.max`, `${max}, as of the first`);
@@ -73,7 +82,7 @@ export function mergeRatingHistograms(first: RatingHistogram, ...others: readonl
       merged[at] = (merged[at] as number) + count;
     });
   });
-  return readHistogram({ min, max, counts: merged }, 'mergeRatingHistograms: the sum of histograms');
+  return readHistogram({ min, max, counts: merged }, `${caller}: the sum of histograms`);
 }
 
 /** @internal */
@@ -130,6 +139,7 @@ function countBytes(bytes: Uint8Array): number[] {
 
 /** @internal */
 export function readHistogram(histogram: RatingHistogram, argument: string): RatingHistogram {
+  if (Symbol.iterator in Object(histogram)) refuse(histogram, argument, 'a histogram: see ratingHistogram', '', '');
   const { min, max } = readScale(histogram, argument);
   const { counts } = histogram;
   if (!Array.isArray(counts)) refuse(counts, `${argument}.counts`, 'an array', '', '');
@@ -138,15 +148,13 @@ export function readHistogram(histogram: RatingHistogram, argument: string): Rat
     refuse(counts.length, `${argument}.counts.length`, `${points}, a count for each rating from ${min} to ${max}`);
   }
   for (let i = 0; i < points; i++) {
-    const count: unknown = counts[i];
-    if (!(typeof count === 'number' && count >= 0 && count <= 1e15)) {
-      refuse(count, `${argument}.counts[${i}]`, 'from 0 to 1e15');
-    }
+    within(counts[i] as number, `${argument}.counts[${i}]`, COUNT);
   }
   return histogram;
 }
 
-function readScale(scale: RatingScale, argument: string): RatingScale {
+/** @internal */
+export function readScale(scale: RatingScale, argument: string): RatingScale {
   const min = within(scale?.min, `${argument}.min`, whole(-LIMIT, LIMIT));
   const max = within(scale.max, `${argument}.max`, whole(min + 1, min + 1000));
   return { min, max };

@@ -121,6 +121,7 @@ export function valueQuadrants<Customer>(
  *   customerValue: ({ rating }) => rating,
  * }); // => { businessValue: 800, customerValue: 9 }
  * ```
+ * @see {@link valueQuadrants} for the quadrants and their source.
  */
 export function medianValueCuts<Customer>(
   customers: Iterable<Customer>,
@@ -141,8 +142,8 @@ function* readValues<Customer>(
 ): Generator<readonly [businessValue: number, customerValue: number]> {
   requireIterable(customers, `${caller}: customers`);
   const { businessValue, customerValue } = readers ?? {};
-  requireFunction(businessValue, `${caller}: businessValue`);
-  requireFunction(customerValue, `${caller}: customerValue`);
+  requireFunction(businessValue, `${caller}: readers.businessValue`);
+  requireFunction(customerValue, `${caller}: readers.customerValue`);
   let index = 0;
   for (const customer of customers) {
     const values = [businessValue(customer), customerValue(customer)] as const;

@@ -3,5 +3,21 @@
  *
  * @module history
  */
+export { type HistoryCohortOptions, historiesByCohort } from './cohorts.js';
 export { type GroupedHistories, groupHistories } from './group.js';
+export type { OrderOptions, OrderReport } from './order-log.js';
+export {
+  type CustomerHistories,
+  mergePurchaseHistories,
+  type PurchaseHistoriesOptions,
+  purchaseHistories,
+  type ReadHistories,
+} from './purchase-histories.js';
 export type { PurchaseHistories, PurchaseHistory } from './purchase-history.js';
+export {
+  type PurchaseOpportunities,
+  type PurchaseOpportunitiesOptions,
+  purchaseOpportunities,
+} from './purchase-opportunities.js';
+export { type Holdout, type SplitHistories, type SplitHistoriesOptions, splitHistories } from './split-histories.js';
+export type { TimeUnit } from './time-unit.js';

@@ -21,6 +21,8 @@ export const FINITE: Range = [-Infinity, Infinity, 'a finite number'];
 export const NOT_NEGATIVE: Range = [0, Infinity, 'a finite number >= 0'];
 export const POSITIVE: Range = [5e-324, Infinity, 'a finite number > 0'];
 export const FRACTION: Range = [0, 1, 'a fraction from 0 to 1'];
+/** How many there are, or a sum of weights. */
+export const COUNT: Range = [0, 1e15, 'from 0 to 1e15'];
 /** A probability that neither never nor always happens: a confidence, a power. */
 const OPEN_FRACTION: Range = [5e-324, 1, 'a fraction above 0 and below 1'];
 /** A share that can also be a loss: a margin, an uplift. */

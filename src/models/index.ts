@@ -3,6 +3,9 @@
  *
  * @module models
  */
+
+export type { ConfidenceOptions } from '../internal/estimate.js';
+export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-discrete-weibull.js';
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { bgNbd } from './bg-nbd.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
@@ -33,3 +36,11 @@ export type {
   SimulationOptions,
   TrackingOptions,
 } from './purchase-model.js';
+export type {
+  ProjectedSurvival,
+  RetentionDiagnosis,
+  RetentionFit,
+  RetentionModel,
+  Survivors,
+} from './retention-model.js';
+export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './shifted-beta-geometric.js';

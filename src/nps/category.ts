@@ -1,4 +1,4 @@
-import { isOnScale, refuseRating } from './rating.js';
+import { categoryIndex, isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 
 /** What a respondent is, by the rating given. */
@@ -27,6 +27,5 @@ export type NpsCategory = 'promoter' | 'passive' | 'detractor';
 export function npsCategory(rating: number, scale: NpsScale = NPS_SCALE_0_TO_10): NpsCategory {
   requireNpsScale(scale, 'npsCategory: scale');
   if (!isOnScale(rating, scale)) refuseRating(rating, 'npsCategory: rating', scale);
-  if (rating >= scale.promoterFrom) return 'promoter';
-  return rating >= scale.passiveFrom ? 'passive' : 'detractor';
+  return (['detractor', 'passive', 'promoter'] as const)[categoryIndex(rating, scale)];
 }

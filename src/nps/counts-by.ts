@@ -1,6 +1,7 @@
-import { refuse, requireFunction, requireIterable } from '../internal/check.js';
+import { requireFunction, requireIterable } from '../internal/check.js';
+import { mergeBy } from '../internal/merge-by.js';
 import { type NpsCounts, readNpsCounts, sumNpsCounts } from './counts.js';
-import { isOnScale, refuseRating } from './rating.js';
+import { categoryIndex, isOnScale, refuseRating } from './rating.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 
 /**
@@ -9,7 +10,8 @@ import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
  *
  * @param rows - Any iterable of rows.
  * @param segment - Reads a row's segment. Any value can be a segment; segments are told apart as the keys of a `Map`
- * are, so that names such as `'__proto__'` are ordinary.
+ * are, so that names such as `'__proto__'` are ordinary, and two arrays or objects are never the same: for a segment of
+ * two fields join them to text.
  * @param rating - Reads a row's rating: a whole number on the scale.
  * @param scale - The scale and its cuts; 0 to 10 unless told.
  * @returns A `Map` from each segment, in order of first appearance, to its counts. A `Map` is not JSON: send `[...map]`,
@@ -40,7 +42,7 @@ export function npsCountsBy<Row, Segment>(
   requireFunction(segment, 'npsCountsBy: segment');
   requireFunction(rating, 'npsCountsBy: rating');
   requireNpsScale(scale, 'npsCountsBy: scale');
-  const bySegment = new Map<Segment, { promoters: number; passives: number; detractors: number }>();
+  const bySegment = new Map<Segment, [detractors: number, passives: number, promoters: number]>();
   let index = 0;
   for (const row of rows) {
     const value = rating(row);
@@ -48,15 +50,15 @@ export function npsCountsBy<Row, Segment>(
     const key = segment(row);
     let counts = bySegment.get(key);
     if (counts === undefined) {
-      counts = { promoters: 0, passives: 0, detractors: 0 };
+      counts = [0, 0, 0];
       bySegment.set(key, counts);
     }
-    if (value >= scale.promoterFrom) counts.promoters++;
-    else if (value >= scale.passiveFrom) counts.passives++;
-    else counts.detractors++;
+    counts[categoryIndex(value, scale)]++;
     index++;
   }
-  return bySegment;
+  return new Map(
+    Array.from(bySegment, ([key, [detractors, passives, promoters]]) => [key, { promoters, passives, detractors }]),
+  );
 }
 
 /**
@@ -79,19 +81,11 @@ export function npsCountsBy<Row, Segment>(
 export function mergeNpsCountsBy<Segment>(
   ...parts: readonly Iterable<readonly [Segment, NpsCounts]>[]
 ): Map<Segment, NpsCounts> {
-  const bySegment = new Map<Segment, NpsCounts[]>();
-  parts.forEach((part, index) => {
-    requireIterable(part, `mergeNpsCountsBy: parts[${index}]`);
-    let entry = 0;
-    for (const pair of part) {
-      const name = `mergeNpsCountsBy: parts[${index}][${entry++}]`;
-      if (!Array.isArray(pair)) refuse(pair, name, 'a pair of segment and counts', '', '');
-      const [segment, counts] = pair;
-      readNpsCounts(counts, `${name}.`);
-      const list = bySegment.get(segment);
-      if (list === undefined) bySegment.set(segment, [counts]);
-      else list.push(counts);
-    }
-  });
-  return new Map([...bySegment].map(([segment, list]) => [segment, sumNpsCounts(list, 'mergeNpsCountsBy')]));
+  return mergeBy(
+    parts,
+    'mergeNpsCountsBy',
+    'a pair of segment and counts',
+    (counts, argument) => readNpsCounts(counts, `${argument}.`),
+    (list) => sumNpsCounts(list, 'mergeNpsCountsBy'),
+  );
 }

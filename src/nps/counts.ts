@@ -7,7 +7,8 @@ import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
  * The summary of any number of ratings: how many respondents were promoters, passives and detractors. All NPS
  * statistics are functions of it. Plain data: it can be stored, sent as JSON, read from a SQL `GROUP BY`, and merged.
  *
- * Counts are numbers from 0 to 1e15. They need not be whole, so that weighted responses and published shares fit too.
+ * Counts are numbers from 0 to 1e15. They need not be whole, so that published shares of a known number of responses fit
+ * too; weighted responses have a summary of their own, `npsWeightedCounts`.
  * Some database drivers return counts as text or bigint: convert them with `Number` first.
  */
 export interface NpsCounts {
@@ -150,7 +151,7 @@ export function sumNpsCounts(counts: readonly NpsCounts[], caller: string): NpsC
   return merged;
 }
 
-/** @internal */
+/** @internal COUNT and `within` by hand, which would take netPromoterScore over its 500 bytes. */
 export function readNpsCounts(
   counts: NpsCounts,
   prefix: string,

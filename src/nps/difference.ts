@@ -1,24 +1,12 @@
-import { differenceInterval } from '../internal/difference.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
+import type { NpsChange } from './change.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
-import { scoreOf, scoreVariance } from './estimate.js';
-import { upperReach } from './score-interval.js';
+import { scoreOf } from './estimate.js';
+import { changeBetween } from './mover.js';
+import { sampleOf } from './sample.js';
 
 /** A change of the Net Promoter Score between two surveys, with its interval and test. */
-export interface NpsDifference {
-  /** The score after minus the score before: points from −200 to 200, positive for a rise. */
-  readonly value: number;
-  /** The lower confidence limit of the change among all customers: points. */
-  readonly lower: number;
-  /** The upper confidence limit of the change among all customers: points. */
-  readonly upper: number;
-  /** The confidence of the interval: a fraction. */
-  readonly confidence: number;
-  /**
-   * The two-sided p-value: how likely a change at least as clear as this one is where nothing has changed. Below
-   * 1 − confidence exactly when the interval excludes 0.
-   */
-  readonly pValue: number;
+export interface NpsDifference extends NpsChange {
   /** How many responses there were before. */
   readonly responsesBefore: number;
   /** How many responses there are after. */
@@ -67,41 +55,11 @@ export function npsDifference(
   after: NpsCounts,
   options: ConfidenceOptions = {},
 ): NpsDifference | undefined {
-  const one = readSample(before, 'npsDifference: before.');
-  const two = readSample(after, 'npsDifference: after.');
+  const one = readNpsCounts(before, 'npsDifference: before.');
+  const two = readNpsCounts(after, 'npsDifference: after.');
   const confidence = readConfidence(options, 'npsDifference');
-  if (one.n === 0 || two.n === 0) return undefined;
-  const value = scoreOf(two.x, two.y, two.n) - scoreOf(one.x, one.y, one.n);
-  const down = (z: number): number => 100 * reachOfDifference(one, two, z);
-  const up = (z: number): number => 100 * reachOfDifference(two, one, z);
-  const { lower, upper, pValue } = differenceInterval(value, down, up, 200, confidence);
-  return {
-    value,
-    lower,
-    upper,
-    confidence,
-    pValue,
-    responsesBefore: one.n,
-    responsesAfter: two.n,
-  };
-}
-
-/** @internal A survey, as the interval needs it. */
-export interface Sample {
-  readonly x: number;
-  readonly m: number;
-  readonly y: number;
-  readonly n: number;
-}
-
-function readSample(counts: NpsCounts, prefix: string): Sample {
-  const [x, m, y] = readNpsCounts(counts, prefix);
-  return { x, m, y, n: x + m + y };
-}
-
-/** @internal How far the lower limit of to − from lies below it, as a fraction: √((s₂ − l₂)² + (u₁ − s₁)²). */
-export function reachOfDifference(from: Sample, to: Sample, z: number): number {
-  const down = upperReach(to.y / to.n, to.m / to.n, to.x / to.n, scoreVariance(z, to.n));
-  const up = upperReach(from.x / from.n, from.m / from.n, from.y / from.n, scoreVariance(z, from.n));
-  return Math.sqrt(down * down + up * up);
+  const [from, to] = [sampleOf(...one), sampleOf(...two)];
+  if (from.n === 0 || to.n === 0) return undefined;
+  const value = scoreOf(...two) - scoreOf(...one);
+  return { ...changeBetween(from, to, value, confidence), responsesBefore: from.n, responsesAfter: to.n };
 }

@@ -9,6 +9,8 @@ export interface EarnedRevenue {
   readonly revenueFromReturning: number;
   /** This year's revenue from new customers who came by themselves or by recommendation: 0 or more. */
   readonly revenueFromEarnedNew: number;
+  /** What {@link RevenueSources} adds: no part of the rate, so that one object serves both functions. */
+  readonly revenueFromBoughtNew?: number | undefined;
 }
 
 /** The same with the rest of the revenue. */

@@ -1,6 +1,8 @@
+import { binomial } from '../internal/binomial.js';
 import { whole, within } from '../internal/check.js';
+import { requireOptions } from '../internal/estimate.js';
 import { percentile } from '../internal/percentile.js';
-import { binomial, seededRandom } from '../internal/random.js';
+import { seededRandom } from '../internal/random.js';
 import type { NpsCounts } from './counts.js';
 import { estimate, type NpsEstimate, type NpsEstimateOptions, scoreOf } from './estimate.js';
 
@@ -40,22 +42,25 @@ export interface NpsBootstrapOptions extends NpsEstimateOptions {
  * @see Bradley Efron and Robert J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
  */
 export function npsEstimateBootstrap(counts: NpsCounts, options: NpsBootstrapOptions = {}): NpsEstimate | undefined {
-  return estimate(counts, options, CALLER, (x, m, y, n, _z, f) => {
-    const { confidence = 0.95, draws = 10_000, seed = 1 } = options;
-    within(draws, `${CALLER}: draws`, whole(100, 10_000_000));
-    const random = seededRandom(within(seed, `${CALLER}: seed`, whole(0, 2 ** 32 - 1)));
+  requireOptions(options, CALLER);
+  const { confidence = 0.95, draws = 10_000, seed = 1 } = options;
+  within(draws, `${CALLER}: draws`, whole(100, 10_000_000));
+  within(seed, `${CALLER}: seed`, whole(0, 2 ** 32 - 1));
+  return estimate(counts, options, CALLER, (p, m, q, _z, f) => {
     const names = ['promoters', 'passives', 'detractors'];
-    [x, m, y].forEach((count, i) => {
+    [p, m, q].forEach((count, i) => {
       within(count, `${CALLER}: ${names[i]}`, whole(0, 1e15));
     });
+    const n = p + m + q;
+    const random = seededRandom(seed);
     const scores = new Float64Array(draws);
     for (let draw = 0; draw < draws; draw++) {
-      const promoters = binomial(n, x / n, random);
-      const detractors = y === 0 ? 0 : binomial(n - promoters, y / (m + y), random);
-      scores[draw] = scoreOf(promoters, detractors, n);
+      const promoters = binomial(n, p / n, random);
+      const detractors = q === 0 ? 0 : binomial(n - promoters, q / (m + q), random);
+      scores[draw] = scoreOf(promoters, n - promoters - detractors, detractors);
     }
     scores.sort();
-    const score = scoreOf(x, y, n);
+    const score = scoreOf(p, m, q);
     const limit = (quantile: number): number => score + Math.sqrt(f) * (percentile(scores, quantile) - score);
     return [
       Math.max(-100, Math.min(score, limit((1 - confidence) / 2))),

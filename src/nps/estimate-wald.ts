@@ -1,5 +1,6 @@
 import type { NpsCounts } from './counts.js';
 import { estimate, type NpsEstimate, type NpsEstimateOptions } from './estimate.js';
+import { responseVariance, sampleOf } from './sample.js';
 
 /**
  * Net Promoter Score with the adjusted Wald interval, in points, for parity with tools that use it: 3/4 of a promoter,
@@ -30,8 +31,8 @@ import { estimate, type NpsEstimate, type NpsEstimateOptions } from './estimate.
  * 365-372; Jeff Sauro and Jim Lewis (2020), "Confidence Intervals for Net Promoter Scores", measuringu.com.
  */
 export function npsEstimateAdjustedWald(counts: NpsCounts, options: NpsEstimateOptions = {}): NpsEstimate | undefined {
-  return estimate(counts, options, 'npsEstimateAdjustedWald', (x, m, y, _n, z, f) =>
-    wald(x + 0.75, m + 1.5, y + 0.75, z, f),
+  return estimate(counts, options, 'npsEstimateAdjustedWald', (p, m, q, z, f) =>
+    wald(p + 0.75, m + 1.5, q + 0.75, z, f),
   );
 }
 
@@ -61,14 +62,12 @@ export function npsEstimateAdjustedWald(counts: NpsCounts, options: NpsEstimateO
  * 365-372.
  */
 export function npsEstimateWald(counts: NpsCounts, options: NpsEstimateOptions = {}): NpsEstimate | undefined {
-  return estimate(counts, options, 'npsEstimateWald', (x, m, y, _n, z, f) => wald(x, m, y, z, f));
+  return estimate(counts, options, 'npsEstimateWald', (p, m, q, z, f) => wald(p, m, q, z, f));
 }
 
-function wald(x: number, m: number, y: number, z: number, f: number): [lower: number, upper: number] {
-  const n = x + m + y;
-  // p + q − (p − q)², written so that nothing cancels.
-  const v = ((x + y) / n) * (m / n) + 4 * (x / n) * (y / n);
-  const score = (100 * (x - y)) / n;
-  const margin = 100 * z * Math.sqrt((f * v) / n);
+function wald(p: number, m: number, q: number, z: number, f: number): [lower: number, upper: number] {
+  const sample = sampleOf(p, m, q);
+  const score = (100 * (p - q)) / sample.n;
+  const margin = 100 * z * Math.sqrt((f * responseVariance(sample)) / sample.n);
   return [score - margin, score + margin];
 }

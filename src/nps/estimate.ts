@@ -1,23 +1,16 @@
 import { within } from '../internal/check.js';
-import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
+import { type ConfidenceOptions, type Estimate, readConfidence } from '../internal/estimate.js';
 import { finitePopulationFactor } from '../internal/finite-population.js';
 import { centralQuantile } from '../internal/normal.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
-import { upperReach } from './score-interval.js';
+import { sampleOf } from './sample.js';
+import { limitsAround } from './tango.js';
 
-/** A Net Promoter Score with the interval that says how sure it is. All but the last two fields are in points. */
-export interface NpsEstimate {
-  /** The score of the responses: points from −100 to 100. */
-  readonly value: number;
-  /** The lower confidence limit of the score of all customers: points. */
-  readonly lower: number;
-  /** The upper confidence limit of the score of all customers: points. */
-  readonly upper: number;
-  /** The confidence of the interval: a fraction. */
-  readonly confidence: number;
-  /** How many responses there are, or the sum of their weights. */
-  readonly responses: number;
-}
+/**
+ * A Net Promoter Score with the interval that says how sure it is. The value and the limits are in points from −100 to
+ * 100; `responses` is how many there are, or the sum of the counts where they are not whole.
+ */
+export interface NpsEstimate extends Estimate {}
 
 /** How an NPS is estimated. */
 export interface NpsEstimateOptions extends ConfidenceOptions {
@@ -44,8 +37,8 @@ export interface NpsEstimateOptions extends ConfidenceOptions {
  * p̃ − q̃ = Δ. They are computed in closed form. For a `population` of N, z² is multiplied by (N − n) / (N − 1).
  *
  * The interval is about chance in who answers. It says nothing of those who never answer, nor of how the survey was
- * sent: a biased sample gives a narrow interval round a wrong score. Weighted counts are taken at face value; where
- * weights vary much, scale them so that they sum to the effective sample size, (Σw)² / Σw².
+ * sent: a biased sample gives a narrow interval round a wrong score. Each count is taken for so many responses of
+ * equal weight; for weighted responses there is `npsWeightedEstimate`.
  *
  * @param counts - How many promoters, passives and detractors there are: numbers from 0 to 1e15.
  * @param options - `confidence` (0.95 unless told) and `population` (infinite unless told).
@@ -72,24 +65,15 @@ export interface NpsEstimateOptions extends ConfidenceOptions {
  * Techniques, 3rd ed., section 2.6, for the finite population correction.
  */
 export function npsEstimate(counts: NpsCounts, options: NpsEstimateOptions = {}): NpsEstimate | undefined {
-  return estimate(counts, options, 'npsEstimate', (x, m, y, n, z, f) => {
-    const c = scoreVariance(z, n, f);
-    const score = scoreOf(x, y, n);
-    return [
-      Math.max(-100, score - 100 * upperReach(y / n, m / n, x / n, c)),
-      Math.min(100, score + 100 * upperReach(x / n, m / n, y / n, c)),
-    ];
-  });
+  return estimate(counts, options, 'npsEstimate', (p, m, q, z, f) =>
+    limitsAround(scoreOf(p, m, q), sampleOf(p, m, q), z, f),
+  );
 }
 
-/** @internal The c of `upperReach`; its bound is where the interval is all of −1 to 1, to the last bit. */
-export function scoreVariance(z: number, n: number, f = 1): number {
-  return Math.min((z * z * f) / n, 1e60);
-}
-
-/** @internal The score of counts that sum to n, as netPromoterScore has it (whose bundle is kept free of this). */
-export function scoreOf(x: number, y: number, n: number): number {
-  const net = x - y;
+/** @internal The score of counts, as netPromoterScore has it (whose bundle is kept free of this). */
+export function scoreOf(promoters: number, passives: number, detractors: number): number {
+  const n = promoters + passives + detractors;
+  const net = promoters - detractors;
   return net === n ? 100 : -net === n ? -100 : (100 * net) / n + 0;
 }
 
@@ -105,26 +89,19 @@ export function estimate(
     promoters: number,
     passives: number,
     detractors: number,
-    responses: number,
     z: number,
     f: number,
   ) => readonly [lower: number, upper: number],
 ): NpsEstimate | undefined {
-  const [x, m, y] = readNpsCounts(counts, `${caller}: `);
-  const responses = x + m + y;
+  const [p, m, q] = readNpsCounts(counts, `${caller}: `);
+  const responses = p + m + q;
   const confidence = readConfidence(options, caller);
   const { population = Infinity } = options;
   if (options.population !== undefined) {
     within(population, `${caller}: population`, [responses, Infinity, `at least the ${responses} responses`]);
   }
   if (responses === 0) return undefined;
-  const [lower, upper] = limits(
-    x,
-    m,
-    y,
-    responses,
-    centralQuantile(confidence),
-    finitePopulationFactor(responses, population),
-  );
-  return { value: scoreOf(x, y, responses), lower, upper, confidence, responses };
+  const f = finitePopulationFactor(responses, population);
+  const [lower, upper] = limits(p, m, q, centralQuantile(confidence), f);
+  return { value: scoreOf(p, m, q), lower, upper, confidence, responses };
 }

@@ -1,7 +1,11 @@
 import { requireMap, shown } from '../internal/check.js';
+import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { sum } from '../internal/sum.js';
+import type { NpsChange } from './change.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
+import { differenceOf } from './effective.js';
 import { scoreOf } from './estimate.js';
+import { poststratified } from './poststratified.js';
 
 /** What one segment did to the total between two periods. */
 export interface NpsSegmentShift {
@@ -31,10 +35,15 @@ export interface NpsMixShift<Segment> {
   readonly total: number;
   /** What changed within segments, in points. */
   readonly within: number;
+  /**
+   * `within` with its interval and p-value: whether opinions changed within segments, or only in these answers. `undefined`
+   * where no segment has responses in both periods.
+   */
+  readonly withinEstimate: NpsChange | undefined;
   /** What changed in the mix of segments, in points. */
   readonly mix: number;
   /** Each segment's part, in order of first appearance; segments without any response are left out. */
-  readonly segments: Map<Segment, NpsSegmentShift>;
+  readonly segments: ReadonlyMap<Segment, NpsSegmentShift>;
 }
 
 /**
@@ -54,14 +63,20 @@ export interface NpsMixShift<Segment> {
  * A segment with responses in one period only has no change of its own. All it does belongs to the mix:
  * w₂ · (s₂ − A) for one that entered, −w₁ · (s₁ − A) for one that left; `presence` tells which.
  *
+ * The split is of these answers, and carries their chance. `withinEstimate` has the interval of `within` and tests whether
+ * it is 0: that of {@link npsPoststratifiedDifference} of the segments that are in both periods, at their mean shares, which
+ * are taken as given. Whether the total changed {@link npsDifference} says. Of one segment its own difference says it, but
+ * one of twenty is at p < 0.05 by chance.
+ *
  * The split is arithmetic, not cause: whether a changed mix is news (other customers) or an artefact (other people
  * answered) has to be found out elsewhere, and a finer segmentation moves points from within to mix.
  *
  * @param before - A `Map` from each segment to its counts in the first period, such as `npsCountsBy` returns.
  * @param after - The same for the second period.
+ * @param options - `confidence` of `withinEstimate`: a fraction above 0 and below 1; 0.95 unless told.
  * @returns The total change and its parts, or `undefined` when either period has no responses.
  * @throws `TypeError` for what is not a `Map`, `TypeError` or `RangeError` for counts that are not numbers from 0 to
- * 1e15.
+ * 1e15 and for a confidence out of range (a percentage is refused with the likely meaning).
  * @example
  * ```ts
  * import { npsMixShift } from 'custometry';
@@ -78,6 +93,7 @@ export interface NpsMixShift<Segment> {
  * shift?.total; // => -7.5
  * shift?.within; // => 3.75
  * shift?.mix; // => -11.25
+ * shift?.withinEstimate?.pValue; // => 0.59…
  * ```
  * @see Evelyn M. Kitagawa (1955), "Components of a Difference Between Two Rates", Journal of the American Statistical
  * Association 50(272), 1168-1194; Prithwis Das Gupta (1993), Standardization and Decomposition of Rates: A User's
@@ -86,7 +102,9 @@ export interface NpsMixShift<Segment> {
 export function npsMixShift<Segment>(
   before: ReadonlyMap<Segment, NpsCounts>,
   after: ReadonlyMap<Segment, NpsCounts>,
+  options: ConfidenceOptions = {},
 ): NpsMixShift<Segment> | undefined {
+  const confidence = readConfidence(options, 'npsMixShift');
   const first = readPeriod(before, 'before');
   const second = readPeriod(after, 'after');
   if (first.score === undefined || second.score === undefined) return undefined;
@@ -116,7 +134,33 @@ export function npsMixShift<Segment>(
   const shifts = [...segments.values()];
   const within = sum(shifts.map((shift) => shift.within ?? 0));
   const mix = sum(shifts.map((shift) => shift.mix));
-  return { before: first.score, after: second.score, total: within + mix, within, mix, segments };
+  const change = withinChange(before, after, segments, confidence);
+  const withinEstimate = change && {
+    ...change,
+    value: within,
+    // The value is the same but for rounding.
+    lower: Math.min(change.lower, within),
+    upper: Math.max(change.upper, within),
+  };
+  return { before: first.score, after: second.score, total: within + mix, within, withinEstimate, mix, segments };
+}
+
+/** The change of the score within the segments that are in both periods, at their mean shares of all responses. */
+function withinChange<Segment>(
+  before: ReadonlyMap<Segment, NpsCounts>,
+  after: ReadonlyMap<Segment, NpsCounts>,
+  segments: ReadonlyMap<Segment, NpsSegmentShift>,
+  confidence: number,
+): NpsChange | undefined {
+  const shares = new Map<Segment, number>();
+  for (const [segment, { presence, shareBefore, shareAfter }] of segments) {
+    if (presence === 'both') shares.set(segment, (shareBefore + shareAfter) / 2);
+  }
+  const [one, two] = shares.size > 0 ? [poststratified(before, shares), poststratified(after, shares)] : [];
+  if (one === undefined || two === undefined) return undefined;
+  const part = sum(shares.values());
+  const { value, lower, upper, pValue } = differenceOf(one, two, confidence);
+  return { value: part * value, lower: part * lower, upper: part * upper, confidence, pValue };
 }
 
 interface SegmentInPeriod {
@@ -132,17 +176,18 @@ function readPeriod<Segment>(
 ): { score: number | undefined; segments: Map<Segment, SegmentInPeriod> } {
   requireMap(period, `npsMixShift: ${name}`);
   const rows = [...period].map(([segment, counts]) => {
-    const [promoters, passives, detractors] = readNpsCounts(counts, `npsMixShift: ${name}.get(${shown(segment)}).`);
-    return { segment, promoters, passives, detractors, responses: promoters + passives + detractors };
+    const triple = readNpsCounts(counts, `npsMixShift: ${name}.get(${shown(segment)}).`);
+    return { segment, triple, responses: sum(triple) };
   });
-  const promoters = sum(rows.map((row) => row.promoters));
-  const detractors = sum(rows.map((row) => row.detractors));
-  const responses = promoters + sum(rows.map((row) => row.passives)) + detractors;
-  const scored = (row: { promoters: number; detractors: number; responses: number }): number | undefined =>
-    row.responses > 0 ? scoreOf(row.promoters, row.detractors, row.responses) : undefined;
-  const segments = rows.map((row): [Segment, SegmentInPeriod] => [
-    row.segment,
-    { share: row.responses / responses, score: scored(row) },
+  const all = [0, 1, 2].map((category) => sum(rows.map(({ triple }) => triple[category] as number)));
+  const scored = (triple: readonly number[]): number | undefined => {
+    const [promoters, passives, detractors] = triple as [number, number, number];
+    return promoters + passives + detractors > 0 ? scoreOf(promoters, passives, detractors) : undefined;
+  };
+  const responses = sum(all);
+  const segments = rows.map(({ segment, triple, responses: own }): [Segment, SegmentInPeriod] => [
+    segment,
+    { share: own / responses, score: scored(triple) },
   ]);
-  return { score: scored({ promoters, detractors, responses }), segments: new Map(segments) };
+  return { score: scored(all), segments: new Map(segments) };
 }

@@ -1,35 +1,13 @@
-import { refuse } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
+import { meanInterval } from '../internal/mean-interval.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { agreeingPValue } from '../internal/p-value.js';
 import { rootBetween } from '../internal/roots.js';
-import { scoreVariance } from './estimate.js';
-
-/**
- * How many respondents moved from which category to which between two surveys: `table[from][to]`, where 0 is detractor, 1
- * is passive and 2 is promoter. Those who stayed are on the diagonal, those who rose above it.
- */
-export type NpsMoves = readonly [
-  fromDetractor: readonly [toDetractor: number, toPassive: number, toPromoter: number],
-  fromPassive: readonly [toDetractor: number, toPassive: number, toPromoter: number],
-  fromPromoter: readonly [toDetractor: number, toPassive: number, toPromoter: number],
-];
+import type { NpsChange } from './change.js';
+import { type NpsMoves, readMoves } from './moves.js';
 
 /** A change of the Net Promoter Score of the same respondents, with its interval and test. */
-export interface NpsPairedDifference {
-  /** The score after minus the score before: points from −200 to 200, positive for a rise. */
-  readonly value: number;
-  /** The lower confidence limit of the change among all customers: points. */
-  readonly lower: number;
-  /** The upper confidence limit of the change among all customers: points. */
-  readonly upper: number;
-  /** The confidence of the interval: a fraction. */
-  readonly confidence: number;
-  /**
-   * The two-sided p-value: how likely a change at least as clear as this one is where nothing has changed. Below
-   * 1 − confidence exactly when the interval excludes 0.
-   */
-  readonly pValue: number;
+export interface NpsPairedDifference extends NpsChange {
   /** How many respondents answered twice. */
   readonly responses: number;
 }
@@ -49,8 +27,12 @@ export interface NpsPairedDifference {
  * category are taken to be possible even when nobody made them, so that the interval has a width when nobody moved;
  * changes by two, when somebody made one. Without those it is Tango's interval for paired shares, to the letter.
  *
+ * Only those who answered both times count. Who left, and who came since, is not in the table: people who leave were seldom
+ * happy, so that a panel can rise while the customers do not.
+ *
  * @param table - Respondents by category before (row) and after (column), in the order detractor, passive, promoter:
- * three rows of three numbers from 0 to 1e15.
+ * three rows of three numbers from 0 to 1e15, such as {@link npsMoves} returns. Rows and columns swapped turn every rise
+ * into a fall.
  * @param options - `confidence`, 0.95 unless told.
  * @returns The change in points, its limits, the confidence, the p-value and the number of respondents, or `undefined`
  * when there are none.
@@ -79,17 +61,16 @@ export function npsPairedDifference(table: NpsMoves, options: ConfidenceOptions 
   const confidence = readConfidence(options, CALLER);
   const n = changes.reduce((total, count) => total + count, 0);
   if (n === 0) return undefined;
-  const shares = changes.map((count) => count / n);
-  const mirrored = [...shares].reverse();
   const net = changes.reduce((sum, count, i) => sum + count * (i - 2), 0);
   const d = net / n;
   // Of weights it could round to just beyond 200.
   const value = Math.max(-200, Math.min(200, (100 * net) / n));
-  const c = scoreVariance(centralQuantile(confidence), n);
-  const most = mirrored[0] || mirrored[4] ? 2 : 1;
-  const lower = Math.max(-200, value - 100 * meanReach(mirrored, -d, c, most));
-  const upper = Math.min(200, value + 100 * meanReach(shares, d, c, most));
-  const z = Math.sqrt(n * Math.abs(d) * multiplierAtZero(d < 0 ? mirrored : shares, most));
+  const most = changes[0] || changes[4] ? 2 : 1;
+  const [low, high] = meanInterval(changes.slice(2 - most, 3 + most), centralQuantile(confidence));
+  const lower = Math.min(value, 100 * most * (2 * low - 1));
+  const upper = Math.max(value, 100 * most * (2 * high - 1));
+  const rises = (d < 0 ? [...changes].reverse() : changes).map((count) => count / n);
+  const z = Math.sqrt(n * Math.abs(d) * multiplierAtZero(rises, most));
   const pValue = agreeingPValue(2 * normalTail(z), lower, upper, confidence);
   return { value, lower, upper, confidence, pValue, responses: n };
 }
@@ -99,62 +80,18 @@ const CALLER = 'npsPairedDifference';
 /** How many changed by −2, −1, 0, 1 and 2 categories. */
 function readChanges(table: NpsMoves): number[] {
   const changes = [0, 0, 0, 0, 0];
-  requireThree(table, `${CALLER}: table`, 'three rows of three counts');
-  // By index, which sees holes.
-  for (let before = 0; before < 3; before++) {
-    const row = table[before] as readonly number[];
-    requireThree(row, `${CALLER}: table[${before}]`, 'a row of three counts');
-    for (let after = 0; after < 3; after++) {
-      const count = row[after] as number;
-      const isCount = typeof count === 'number' && count >= 0 && count <= 1e15;
-      if (!isCount) refuse(count, `${CALLER}: table[${before}][${after}]`, 'from 0 to 1e15');
+  readMoves(table, `${CALLER}: table`).forEach((row, before) => {
+    row.forEach((count, after) => {
       const change = after - before + 2;
       changes[change] = (changes[change] as number) + count;
-    }
-  }
-  return changes;
-}
-
-function requireThree(list: readonly unknown[], argument: string, allowed: string): void {
-  if (!Array.isArray(list) || list.length !== 3) refuse(list, argument, allowed, '', '');
-}
-
-/**
- * How far above the mean d the upper score limit Δ lies, for shares of the values −2 … 2, of which those from −most to
- * most are possible, and c = z² / n.
- *
- * The most likely shares with mean Δ are pₖ = shareₖ / (1 + λ·(k − Δ)) for the λ that gives them that mean, and then
- * d − Δ = λ · V(Δ): the equation of the limit becomes λ = −c / (Δ − d), which leaves one equation in r = Δ − d,
- *
- *     Σ shareₖ · (k − d − r) / ((1 + c) · r − c · (k − d)) = 0.
- *
- * No denominator may be negative, not even that of the value `most`: this bounds r from below, and where nobody has that
- * value, the bound can be the answer, with some of the most likely shares on a value that nobody has. The likelihood is
- * concave, so that λ, and with it z², grows with the distance from d: the solution is unique, and limits of different
- * confidence are nested.
- */
-function meanReach(shares: readonly number[], d: number, c: number, most: number): number {
-  const least = Math.max(0, (c * (most - d)) / (1 + c));
-  const topGap = most - highest(shares);
-  // With r = least + u, each denominator is (1 + c) · (u + c / (1 + c) · gap) with the gap from `most`, a sum of what is
-  // not negative. Multiplied by the one of the highest value that somebody has, which may be 0 where u is.
-  const shrink = c / (1 + c);
-  const sumAt = (u: number): number => {
-    let sum = 0;
-    shares.forEach((share, i) => {
-      if (share === 0) return;
-      const gap = most + 2 - i;
-      const factor = gap === topGap ? 1 : (u + shrink * topGap) / (u + shrink * gap);
-      sum += share * (i - 2 - d - least - u) * factor;
     });
-    return sum;
-  };
-  return sumAt(0) <= 0 ? least : least + rootBetween(sumAt, 0, (most - d) / (1 + c));
+  });
+  return changes;
 }
 
 /** The λ of the most likely shares with mean 0, for shares whose mean is 0 or above: from 0 to 1 / most. */
 function multiplierAtZero(shares: readonly number[], most: number): number {
-  const lowest = -highest([...shares].reverse());
+  const lowest = shares.findIndex((share) => share > 0) - 2;
   // Multiplied by the denominator of the lowest value that somebody has, which is 0 at λ = 1 / most for −most.
   const sumAt = (lambda: number): number => {
     let sum = 0;
@@ -166,11 +103,4 @@ function multiplierAtZero(shares: readonly number[], most: number): number {
     return sum;
   };
   return sumAt(1 / most) >= 0 ? 1 / most : rootBetween(sumAt, 0, 1 / most);
-}
-
-/** The highest of the values −2 … 2 that somebody has. */
-function highest(shares: readonly number[]): number {
-  let i = 4;
-  while (shares[i] === 0) i--;
-  return i - 2;
 }

@@ -1,9 +1,11 @@
-import { FRACTION, requireMap, shown, within } from '../internal/check.js';
+import { requireMap, shown } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { sum } from '../internal/sum.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
-import { estimateAround } from './effective.js';
+import { type EffectiveSample, estimateOf } from './effective.js';
 import type { NpsEstimate } from './estimate.js';
+import { responseVariance, type Sample, sampleOf } from './sample.js';
+import { requireShares } from './shares.js';
 
 /** A post-stratified Net Promoter Score with its interval. */
 export interface NpsPoststratifiedEstimate extends NpsEstimate {
@@ -59,94 +61,81 @@ export function npsPoststratified<Stratum>(
   options: ConfidenceOptions = {},
 ): NpsPoststratifiedEstimate | undefined {
   const caller = 'npsPoststratified';
-  requireMap(strata, `${caller}: strata`);
   requireShares(populationShares, `${caller}: populationShares`);
   const confidence = readConfidence(options, caller);
+  requireStrata(strata, populationShares, caller, 'strata');
+  const result = poststratified(strata, populationShares);
+  return result && estimateOf(result, confidence);
+}
+
+/** @internal */
+export function requireStrata(
+  strata: ReadonlyMap<unknown, NpsCounts>,
+  populationShares: ReadonlyMap<unknown, number>,
+  caller: string,
+  name: string,
+): void {
+  requireMap(strata, `${caller}: ${name}`);
   for (const [stratum, counts] of strata) {
-    readNpsCounts(counts, `${caller}: strata.get(${shown(stratum)}).`);
+    readNpsCounts(counts, `${caller}: ${name}.get(${shown(stratum)}).`);
     if (!populationShares.has(stratum)) {
       throw new RangeError(`${caller}: populationShares must have every stratum, and has no ${shown(stratum)}`);
     }
   }
+}
+
+/**
+ * @internal The score of strata with these shares of the population, of which only the ratios count; `undefined` where a
+ * stratum with a share has no responses.
+ */
+export function poststratified<Stratum>(
+  strata: ReadonlyMap<Stratum, NpsCounts>,
+  populationShares: ReadonlyMap<Stratum, number>,
+): EffectiveSample | undefined {
+  // The shares sum to 1 but for rounding, which must not lead out of −100 to 100.
   const whole = sum(populationShares.values());
-  const rows: StratumShares[] = [];
+  const rows: (Sample & { readonly weight: number })[] = [];
   for (const [stratum, share] of populationShares) {
     if (share === 0) continue;
     const counts = strata.get(stratum);
     if (counts === undefined) return undefined;
-    const { promoters, passives, detractors } = counts;
-    const n = promoters + passives + detractors;
-    if (n === 0) return undefined;
-    // The shares sum to 1 but for rounding, which must not lead out of −100 to 100.
-    rows.push({
-      weight: share / whole,
-      n,
-      promoters: promoters / n,
-      passives: passives / n,
-      detractors: detractors / n,
-    });
+    const sample = sampleOf(counts.promoters, counts.passives, counts.detractors);
+    if (sample.n === 0) return undefined;
+    rows.push({ weight: share / whole, ...sample });
   }
-  const average = {
-    promoters: sum(rows.map((row) => row.weight * row.promoters)),
-    passives: sum(rows.map((row) => row.weight * row.passives)),
-    detractors: sum(rows.map((row) => row.weight * row.detractors)),
-  };
+  const mean = (of: (row: Sample) => number): number => sum(rows.map((row) => row.weight * of(row)));
+  const average: Sample = { p: mean(({ p }) => p), m: mean(({ m }) => m), q: mean(({ q }) => q), n: 1 };
   // Responses are divided by those of the smallest stratum, so that the quotients are numbers.
   const least = rows.reduce((fewest, { n }) => Math.min(fewest, n), Infinity);
   const kish = least / sum(rows.map(({ weight, n }) => weight ** 2 * (least / n)));
-  const simple = variance(average);
   const stratified = sum(
-    rows.map(({ weight, n, ...shares }) => {
+    rows.map(({ weight, n, p, m, q }) => {
       const own = n / (n + MORE);
-      return (
-        weight ** 2 *
-        (least / n) *
-        variance({
-          promoters: own * shares.promoters + (1 - own) * average.promoters,
-          passives: own * shares.passives + (1 - own) * average.passives,
-          detractors: own * shares.detractors + (1 - own) * average.detractors,
-        })
-      );
+      const smoothed = {
+        p: own * p + (1 - own) * average.p,
+        m: own * m + (1 - own) * average.m,
+        q: own * q + (1 - own) * average.q,
+        n,
+      };
+      return weight ** 2 * (least / n) * responseVariance(smoothed);
     }),
   );
   // Counts go up to 1e15.
-  const effectiveResponses = Math.min(stratified > 0 ? (simple / stratified) * least : kish, 1e15);
-  // With fewer than this nothing is known, and the shares of so few would not be numbers.
-  const effective = Math.max(effectiveResponses, 1e-100);
-  const scaled = {
-    promoters: effective * average.promoters,
-    passives: effective * average.passives,
-    detractors: effective * average.detractors,
+  const n = Math.min(stratified > 0 ? (responseVariance(average) / stratified) * least : kish, 1e15);
+  return {
+    value:
+      100 *
+      Math.max(
+        -1,
+        Math.min(
+          1,
+          mean(({ p, q }) => p - q),
+        ),
+      ),
+    responses: sum(rows.map((row) => row.n)),
+    sample: { ...average, n },
   };
-  const mean = sum(rows.map((row) => row.weight * (row.promoters - row.detractors)));
-  const estimate = estimateAround(100 * Math.max(-1, Math.min(1, mean)), scaled, confidence);
-  return (
-    estimate && {
-      ...estimate,
-      responses: sum(rows.map(({ n }) => n)),
-      effectiveResponses,
-    }
-  );
-}
-
-/** A stratum's share of the population, its responses, and the shares of the categories among them. */
-interface StratumShares extends NpsCounts {
-  readonly weight: number;
-  readonly n: number;
 }
 
 /** How many responses of the average mix each stratum's variance is smoothed with. */
 const MORE = 4;
-
-/** The variance of +1, 0 and −1 with these shares, p + q − (p − q)², without its cancellation. */
-function variance({ promoters: p, passives: z, detractors: q }: NpsCounts): number {
-  return p * (z + 2 * q) ** 2 + z * (p - q) ** 2 + q * (z + 2 * p) ** 2;
-}
-
-/** @internal */
-export function requireShares(shares: ReadonlyMap<unknown, number>, argument: string): void {
-  requireMap(shares, argument);
-  for (const [key, share] of shares) within(share, `${argument}.get(${shown(key)})`, FRACTION);
-  const total = sum(shares.values());
-  if (Math.abs(total - 1) > 1e-9) throw new RangeError(`${argument} must sum to 1, got ${total}`);
-}

@@ -1,6 +1,8 @@
-import { refuse, requireFunction, requireIterable, shown, whole, within } from '../internal/check.js';
+import { refuse, representable, requireFunction, requireIterable, shown, whole, within } from '../internal/check.js';
 import { requireOptions } from '../internal/estimate.js';
-import { requireShares } from './poststratified.js';
+import { sum } from '../internal/sum.js';
+import { requireShares } from './shares.js';
+import { isWeight, WEIGHT } from './weights.js';
 
 /** One known margin of the population: the shares of its regions, say. */
 export interface RakeMargin<Row> {
@@ -13,7 +15,12 @@ export interface RakeMargin<Row> {
 }
 
 /** How long and how exactly to rake. */
-export interface RakeOptions {
+export interface RakeOptions<Row = unknown> {
+  /**
+   * Reads the weight that a row starts with, from the sampling plan: a number above 0, from 1e-100 to 1e15; 1 unless told.
+   * Of all weights that meet the targets, those are found that change these least.
+   */
+  readonly weight?: ((row: Row) => number) | undefined;
   /** How far a weighted share may be from its target: a number from 1e-15 to 0.1; 1e-10 unless told. */
   readonly tolerance?: number | undefined;
   /** How many rounds over all margins to make at most: a whole number from 1 to 1e6; 1000 unless told. */
@@ -34,14 +41,22 @@ export interface RakedShare {
   readonly target: number;
 }
 
+/** Why raking did not converge. */
+export type RakeFailure = 'emptyCategory' | 'contradictingMargins' | 'tooFewIterations';
+
 /** Weights that give a sample the margins of its population, and how well they do. */
 export interface RakedWeights {
   /** One weight a row, in order of the rows: of mean 1, and above 0. */
   readonly weights: Float64Array;
   /** Whether every margin meets its targets to the tolerance. Do not use weights that did not converge unseen. */
   readonly converged: boolean;
-  /** Why it did not converge, as a sentence; `undefined` if it did. */
-  readonly reason: string | undefined;
+  /**
+   * Why it did not converge: a category with a share of the population has no row, the margins contradict each other, or
+   * `maxIterations` is over; `undefined` if it did.
+   */
+  readonly reason: RakeFailure | undefined;
+  /** The reason as a sentence, with the category that is to blame; `undefined` if it converged. */
+  readonly message: string | undefined;
   /** How many rounds over all margins were made. */
   readonly iterations: number;
   /** The largest distance of a weighted share from its target. */
@@ -55,31 +70,32 @@ export interface RakedWeights {
 }
 
 /**
- * Weights by raking (iterative proportional fitting): the weights closest to equal ones with which the sample has the
+ * Weights by raking (iterative proportional fitting): the weights closest to equal ones (or to those of the sampling plan) with which the sample has the
  * population's shares of regions, of age groups, of plans…, each margin on its own, where the shares of their
  * combinations are not known.
  *
  * Round after round, every margin in turn multiplies the weights of each of its categories by target share / weighted
- * share, until all margins fit at once. So each weight is a product of one factor a margin, and of all weights that meet
- * the targets these have the least Σ w · ln w.
+ * share, until all margins fit at once. So each weight is the starting weight d times one factor a margin, and of all
+ * weights that meet the targets these have the least Σ w · ln(w / d).
  *
  * It works on the distinct combinations of categories, so that a million rows take little longer to rake than to read.
  *
- * Where no weights above 0 meet the targets, it does not converge, and `reason` says why:
+ * Where no weights above 0 meet the targets, it does not converge. `reason` and `message` say why:
  *
- * - a category with a share of the population has no row. It is left out and the margin's other targets are scaled up;
- * - the margins contradict each other in the combinations that occur (all of the young are in the north, say, and there
+ * - `emptyCategory`: a category with a share of the population has no row. It is left out and the margin's other targets are scaled up;
+ * - `contradictingMargins`: the margins contradict each other in the combinations that occur (all of the young are in the north, say, and there
  *   are to be more of the young than of the north). This is proved, not guessed: see the source;
- * - `maxIterations` is over: it was too few for the tolerance, or only weights of 0 for some combinations meet the
+ * - `tooFewIterations`: `maxIterations` is over. It was too few for the tolerance, or only weights of 0 for some combinations meet the
  *   targets, and raking never gets there.
  *
  * Look at the largest weights and at `effectiveResponses` before use; merging small categories tames both.
  *
  * @param rows - Any iterable of rows (respondents), of any shape.
  * @param margins - One or more margins, each with its name, how to read a row's category, and the target shares.
- * @param options - `tolerance`, `maxIterations`, `onProgress`.
+ * @param options - `weight`, `tolerance`, `maxIterations`, `onProgress`.
  * @returns The weights and how well they fit, or `undefined` when there are no rows.
- * @throws `RangeError` for a row whose category has no target (the message has the row's index), for shares that are
+ * @throws `RangeError` for a row whose category has no target or whose starting weight is not from 1e-100 to 1e15 (the
+ * message has the row's index), for shares that are
  * not fractions above 0 or do not sum to 1, and for no margins; `TypeError` for an argument of the wrong type.
  * @example
  * ```ts
@@ -109,7 +125,7 @@ export interface RakedWeights {
 export function rakeWeights<Row>(
   rows: Iterable<Row>,
   margins: readonly RakeMargin<Row>[],
-  options: RakeOptions = {},
+  options: RakeOptions<Row> = {},
 ): RakedWeights | undefined {
   requireIterable(rows, `${CALLER}: rows`);
   if (!Array.isArray(margins)) refuse(margins, `${CALLER}: margins`, 'an array', '', '');
@@ -121,14 +137,19 @@ export function rakeWeights<Row>(
   const maxIterations = within(options.maxIterations ?? 1000, `${CALLER}: maxIterations`, whole(1, 1e6));
   if (options.onProgress !== undefined) requireFunction(options.onProgress, `${CALLER}: onProgress`);
 
-  const { cellOf, sizes, categories } = readCells(rows, margins);
+  if (options.weight !== undefined) requireFunction(options.weight, `${CALLER}: weight`);
+
+  const { cellOf, starts, sizes, categories } = readCells(rows, margins, options.weight);
   const n = cellOf.length;
   if (n === 0) return undefined;
   const dimensions = margins.map((margin, m) => readDimension(margin, categories[m] as number[], sizes));
-  let reason = emptyCategory(dimensions);
-  const complete = reason === undefined;
+  const empty = emptyCategory(dimensions);
+  const complete = empty === undefined;
+  let failure: readonly [reason: RakeFailure, message: string] | undefined =
+    empty === undefined ? undefined : ['emptyCategory', empty];
+  const start = representable(sum(sizes), CALLER);
   // The share of the weights that each cell has.
-  const shares = Float64Array.from(sizes, (size) => size / n);
+  const shares = Float64Array.from(sizes, (size) => size / start);
   let iterations = 0;
   let fit = furthest(dimensions, shares);
   while (fit.error > tolerance && iterations < maxIterations) {
@@ -138,24 +159,28 @@ export function rakeWeights<Row>(
     // Margins without a common fit, proved: let λ be the logarithms of this round's factors. Any fit x gives
     // gain = Σ target · λ = Σ x · (sum of λ over the cell's categories), an average of what is at most the bound.
     if (fit.error > tolerance && gain > bound + 1e-14 * margins.length) {
-      reason ??= `the margins contradict each other in the combinations of categories that occur: ${asText(fit.worst)}`;
+      const sentence = 'the margins contradict each other in the combinations of categories that occur';
+      failure ??= ['contradictingMargins', `${sentence}: ${asText(fit.worst)}`];
       break;
     }
     options.onProgress?.(iterations / maxIterations);
   }
   if (iterations < maxIterations) options.onProgress?.(1);
   if (fit.error > tolerance) {
-    reason ??= `maxIterations (${maxIterations}) is over: it is too few, or no weights above 0 meet the targets: ${asText(fit.worst)}`;
+    const sentence = `maxIterations (${maxIterations}) is over: it is too few, or no weights above 0 meet the targets`;
+    failure ??= ['tooFewIterations', `${sentence}: ${asText(fit.worst)}`];
   }
   const total = shares.reduce((sum, share) => sum + share, 0);
-  const weightOf = shares.map((share, cell) => (share / total) * (n / (sizes[cell] as number)));
-  const squares = weightOf.reduce((sum, weight, cell) => sum + weight * weight * (sizes[cell] as number), 0);
-  const designEffect = Math.max(1, squares / n);
+  // What each cell multiplies its rows' starting weights by.
+  const factorOf = shares.map((share, cell) => (share / total) * (n / (sizes[cell] as number)));
+  const weights = Float64Array.from(cellOf, (cell, row) => (factorOf[cell] as number) * (starts[row] as number));
+  const designEffect = Math.max(1, weights.reduce((sum, weight) => sum + weight * weight, 0) / n);
   const worst = complete ? fit.worst : furthest(dimensions, shares, (dimension) => dimension.given).worst;
   return {
-    weights: Float64Array.from(cellOf, (cell) => weightOf[cell] as number),
-    converged: reason === undefined,
-    reason,
+    weights,
+    converged: failure === undefined,
+    reason: failure?.[0],
+    message: failure?.[1],
     iterations,
     maxError: Math.abs(worst.share - worst.target),
     worst,
@@ -199,16 +224,21 @@ function requireMargin(margin: RakeMargin<never>, index: number): void {
   }
 }
 
-/** Which cell each row is in, how many rows each cell has, and, margin by margin, each cell's category. */
+/**
+ * Which cell each row is in and what it weighs at the start, what the rows of each cell weigh together, and, margin by
+ * margin, each cell's category.
+ */
 function readCells<Row>(
   rows: Iterable<Row>,
   margins: readonly RakeMargin<Row>[],
-): { cellOf: number[]; sizes: number[]; categories: number[][] } {
+  weight: (row: Row) => number = () => 1,
+): { cellOf: number[]; starts: number[]; sizes: number[]; categories: number[][] } {
   const indexOf = margins.map(({ shares }) => new Map([...shares.keys()].map((key, index) => [key, index])));
   // Prefixes of combinations are numbered margin by margin: the number of a longer one is found by its prefix and its
   // last category, so that the keys stay small whatever the product of the margins' sizes is.
   const numberOf = margins.map(() => new Map<number, number>());
   const cellOf: number[] = [];
+  const starts: number[] = [];
   const sizes: number[] = [];
   const categories: number[][] = margins.map(() => []);
   const combination = new Array<number>(margins.length);
@@ -235,10 +265,13 @@ function readCells<Row>(
         categories[m]?.push(index);
       });
     }
-    sizes[prefix] = (sizes[prefix] as number) + 1;
+    const start = weight(row);
+    if (!isWeight(start)) within(start, `${CALLER}: weight of rows[${cellOf.length}]`, WEIGHT);
+    sizes[prefix] = (sizes[prefix] as number) + start;
     cellOf.push(prefix);
+    starts.push(start);
   }
-  return { cellOf, sizes, categories };
+  return { cellOf, starts, sizes, categories };
 }
 
 function readDimension<Row>(margin: RakeMargin<Row>, categories: number[], sizes: number[]): Dimension {

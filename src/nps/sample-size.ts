@@ -4,9 +4,9 @@ import { finitePopulationFactor } from '../internal/finite-population.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { rootBetween, smallestWhole } from '../internal/roots.js';
 import { type NpsCounts, readNpsCounts } from './counts.js';
-import { reachOfDifference, type Sample } from './difference.js';
-import { scoreVariance } from './estimate.js';
-import { upperReach } from './score-interval.js';
+import { reachOfDifference } from './mover.js';
+import { responseVariance, type Sample, sampleOf } from './sample.js';
+import { scoreVariance, upperReach } from './tango.js';
 
 /** What a survey is expected to find. */
 export interface NpsExpectation extends ConfidenceOptions {
@@ -19,7 +19,10 @@ export interface NpsExpectation extends ConfidenceOptions {
 
 /** How exact a survey is to be. */
 export interface NpsPrecision extends NpsExpectation {
-  /** How far the limits may lie from the score: points above 0 and up to 200. */
+  /**
+   * How far the limits may lie from the score: points above 0 and up to 200. Points, not a fraction: 5 for ±5 points, as a
+   * margin of 0.05 would take 15 million responses.
+   */
   readonly margin: number;
   /** How many customers there are: a whole number above 0. Without it, very many. */
   readonly population?: number | undefined;
@@ -79,12 +82,12 @@ export function npsSampleSize(plan: NpsPrecision): number {
   const caller = 'npsSampleSize';
   const margin = reader(plan, caller)('margin', MARGIN);
   const z = centralQuantile(readConfidence(plan, caller));
-  const { x, m, y } = expectedMix(plan, caller);
+  const { p, m, q } = expectedMix(plan, caller);
   const { population = Infinity } = plan;
   if (population !== Infinity) within(population, `${caller}: population`, whole(1, MOST));
   const isEnough = (n: number): boolean => {
     const c = scoreVariance(z, n, finitePopulationFactor(n, population));
-    return 100 * Math.max(upperReach(x, m, y, c), upperReach(y, m, x, c)) <= margin;
+    return 100 * Math.max(upperReach(p, m, q, c), upperReach(q, m, p, c)) <= margin;
   };
   return smallestOrRefuse(isEnough, Math.min(population, MOST), caller, 'margin', margin);
 }
@@ -124,7 +127,7 @@ export function npsSampleSizeForChange(plan: NpsChangeToFind): number {
   const z = centralQuantile(readConfidence(plan, caller));
   const target = readPower(plan, caller);
   const before = expectedMix(plan, caller);
-  const score = 100 * (before.x - before.y);
+  const score = 100 * (before.p - before.q);
   // A change to exactly ±100 may round to just beyond.
   const most = 1e-12;
   const change = read('change', [
@@ -144,7 +147,7 @@ export function npsSampleSizeForChange(plan: NpsChangeToFind): number {
  * @param before - The counts of the first survey, or only the number of its responses, where the mix is the `expected`
  * one.
  * @param options - `power` (0.8 unless told), `confidence` (0.95 unless told), `responsesAfter` of the second survey (as
- * many as in the first unless told), and the `expected` mix where only a number is given.
+ * many as in the first unless told), and the `expected` mix where only a number is given (beside counts it is refused).
  * @returns The smallest rise and the smallest fall in points, or `undefined` when there are no responses.
  * @throws `TypeError` or `RangeError` for an argument outside its range and an expected mix of nothing.
  * @example
@@ -161,68 +164,61 @@ export function npsSampleSizeForChange(plan: NpsChangeToFind): number {
 export function npsDetectableChange(
   before: NpsCounts | number,
   options: NpsPower & {
-    /** How many responses the second survey has: a finite number above 0. */
+    /** How many responses the second survey has: a number above 0 and up to 1e16. */
     readonly responsesAfter?: number | undefined;
   } = {},
 ): NpsDetectableChange | undefined {
   const caller = 'npsDetectableChange';
   const z = centralQuantile(readConfidence(options, caller));
   const target = readPower(options, caller);
-  const isNumber = typeof before === 'number';
-  const counts = isNumber ? undefined : readNpsCounts(before, `${caller}: `);
-  const responses = isNumber ? within(before, `${caller}: before`, RESPONSES) : sum3(counts as Triple);
-  if (responses === 0) return undefined;
-  const { responsesAfter = responses } = options;
-  within(responsesAfter, `${caller}: responsesAfter`, [5e-324, 1e16, 'a finite number > 0']);
-  const mix = isNumber ? expectedMix(options, caller) : shares(counts as Triple);
-  const score = mix.x - mix.y;
+  if (typeof before !== 'number' && options.expected !== undefined) {
+    refuse(options.expected, `${caller}: expected`, 'left out beside counts, which are the mix', '', '');
+  }
+  const mix: Sample =
+    typeof before === 'number'
+      ? { ...expectedMix(options, caller), n: within(before, `${caller}: before`, RESPONSES) }
+      : sampleOf(...readNpsCounts(before, `${caller}: `));
+  const { responsesAfter } = options;
+  if (responsesAfter !== undefined) within(responsesAfter, `${caller}: responsesAfter`, RESPONSES_AFTER);
+  if (mix.n === 0) return undefined;
+  const after = responsesAfter ?? mix.n;
+  const score = mix.p - mix.q;
   const smallest = (most: number): number | undefined => {
-    const missing = (change: number): number => target - powerToFind(change, mix, responses, responsesAfter, z);
+    const missing = (change: number): number => target - powerToFind(change, mix, mix.n, after, z);
     // Not from 0, which is no change: where all changes are found, the smallest number is the smallest of them.
     return most === 0 || missing(most) > 0 ? undefined : 100 * rootBetween(missing, 5e-324 * Math.sign(most), most);
   };
   return { rise: smallest(1 - score), fall: smallest(-1 - score) };
 }
 
-type Triple = readonly [number, number, number];
-
 const MOST = 9_007_199_254_740_991;
 const MARGIN: Range = [5e-324, 200, 'from above 0 to 200 points'];
 const POWER: Range = [0.5, 1, 'a fraction from 0.5 to below 1'];
 const RESPONSES: Range = [0, 1e16, 'a number of responses from 0 to 1e16'];
+const RESPONSES_AFTER: Range = [5e-324, 1e16, 'a number of responses above 0 and up to 1e16'];
 
 function readPower({ power = 0.8 }: NpsPower, caller: string): number {
   if (power === 1) refuse(power, `${caller}: power`, POWER[2]);
   return within(power, `${caller}: power`, POWER);
 }
 
-function sum3([x, m, y]: Triple): number {
-  return x + m + y;
-}
-
-function shares(counts: Triple): Sample {
-  const n = sum3(counts);
-  const [x, m, y] = counts;
-  return { x: x / n, m: m / n, y: y / n, n: 1 };
-}
-
 function expectedMix({ expected }: NpsExpectation, caller: string): Sample {
-  if (expected === undefined) return { x: 0.5, m: 0, y: 0.5, n: 1 };
-  const counts = readNpsCounts(expected, `${caller}: expected.`);
-  if (sum3(counts) === 0) refuse(expected, `${caller}: expected`, 'a mix of at least one response', '', 'object');
-  return shares(counts);
+  if (expected === undefined) return { p: 0.5, m: 0, q: 0.5, n: 1 };
+  const mix = sampleOf(...readNpsCounts(expected, `${caller}: expected.`));
+  if (mix.n === 0) refuse(expected, `${caller}: expected`, 'a mix of at least one response', '', 'object');
+  return mix;
 }
 
 /** The mix after a change, half from promoters and half from detractors as far as there are. */
-function changed({ x, m, y }: Sample, change: number): Sample {
+function changed({ p, m, q, n }: Sample, change: number): Sample {
   if (change < 0) {
-    const turned = changed({ x: y, m, y: x, n: 1 }, -change);
-    return { ...turned, x: turned.y, y: turned.x };
+    const turned = changed({ p: q, m, q: p, n }, -change);
+    return { ...turned, p: turned.q, q: turned.p };
   }
-  const fewer = Math.min(y, change / 2);
-  const promoters = Math.min(1, x + change - fewer);
-  const detractors = y - fewer;
-  return { x: promoters, m: Math.max(0, 1 - promoters - detractors), y: detractors, n: 1 };
+  const fewer = Math.min(q, change / 2);
+  const promoters = Math.min(1, p + change - fewer);
+  const detractors = q - fewer;
+  return { p: promoters, m: Math.max(0, 1 - promoters - detractors), q: detractors, n };
 }
 
 /**
@@ -230,21 +226,14 @@ function changed({ x, m, y }: Sample, change: number): Sample {
  * reach is more than the change, even if the deviation is too large for the quotient to say so.
  */
 function powerToFind(change: number, before: Sample, n1: number, n2: number, z: number): number {
-  const after = changed(before, change);
-  const one = sampleOf(before, n1);
-  const two = sampleOf(after, n2);
+  const [one, two] = [
+    { ...before, n: n1 },
+    { ...changed(before, change), n: n2 },
+  ];
   const reach = change > 0 ? reachOfDifference(one, two, z) : reachOfDifference(two, one, z);
-  const deviation = Math.sqrt(variance(before) / n1 + variance(after) / n2);
+  const deviation = Math.sqrt(responseVariance(one) / n1 + responseVariance(two) / n2);
   const power = normalTail((reach - Math.abs(change)) / deviation);
   return reach > Math.abs(change) ? Math.min(power, 0.5 - 2 ** -54) : power;
-}
-
-function sampleOf({ x, m, y }: Sample, n: number): Sample {
-  return { x: n * x, m: n * m, y: n * y, n };
-}
-
-function variance({ x, m, y }: Sample): number {
-  return (x + y) * m + 4 * x * y;
 }
 
 function smallestOrRefuse(

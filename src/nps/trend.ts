@@ -1,4 +1,4 @@
-import { FINITE, representable, requireIterable, within } from '../internal/check.js';
+import { FINITE, refuse, representable, requireIterable, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile, normalTail } from '../internal/normal.js';
 import { agreeingPValue } from '../internal/p-value.js';
@@ -25,8 +25,8 @@ export interface NpsPeriodEstimate {
 
 /** A straight line through the scores of some periods. */
 export interface NpsLinearTrend {
-  /** The change of the score, in points for each unit of time. */
-  readonly slope: number;
+  /** The slope: the change of the score, in points for each unit of time. */
+  readonly value: number;
   /** The low end of the slope's interval. */
   readonly lower: number;
   /** The high end of the slope's interval. */
@@ -90,7 +90,7 @@ export interface NpsTrend {
  *   { time: 3, counts: { promoters: 55, passives: 25, detractors: 20 } },
  * ]);
  * estimates[2]?.estimate?.value; // => 35
- * trend?.slope; // => 12.5
+ * trend?.value; // => 12.5
  * trend?.pValue; // => 0.0318159…
  * ```
  * @see P. Armitage (1955), "Tests for Linear Trends in Proportions and Frequencies", Biometrics 11(3), 375-386; Alan
@@ -106,7 +106,9 @@ export function npsTrend(periods: Iterable<NpsPeriod>, options: ConfidenceOption
   let index = 0;
   for (const period of periods) {
     const argument = `npsTrend: periods[${index++}]`;
-    const time = within(period?.time, `${argument}.time`, FINITE);
+    const { time } = period ?? {};
+    if (typeof time === 'object' && time !== null) refuse(time, `${argument}.time`, FINITE[2], DATES, '');
+    within(time, `${argument}.time`, FINITE);
     const [promoters, passives, detractors] = readNpsCounts(period.counts, `${argument}.counts.`);
     const n = promoters + passives + detractors;
     estimates.push({ time, estimate: npsEstimate(period.counts, { confidence }) });
@@ -114,6 +116,8 @@ export function npsTrend(periods: Iterable<NpsPeriod>, options: ConfidenceOption
   }
   return { estimates, trend: linearTrend(rows, confidence) };
 }
+
+const DATES = ': of a Date take its getTime(), for a slope by the millisecond, or number the periods';
 
 /** A period with responses: their number and the shares of promoters and detractors. */
 interface Period {
@@ -169,7 +173,7 @@ function linearTrend(periods: readonly Period[], confidence: number): NpsLinearT
   const lower = inPoints(limit(-steepest));
   const upper = inPoints(limit(steepest));
   return {
-    slope: inPoints(slope),
+    value: inPoints(slope),
     lower,
     upper,
     confidence,

@@ -1,30 +1,29 @@
-import { refuse, requireIterable, within } from '../internal/check.js';
+import { type Range, refuse, requireIterable, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
-import { type NpsCounts, readNpsCounts, sumNpsCounts } from './counts.js';
-import { estimateAround } from './effective.js';
-import type { NpsEstimate } from './estimate.js';
-import { isOnScale, refuseRating } from './rating.js';
+import { addTo, type RunningSum } from '../internal/running-sum.js';
+import { sum } from '../internal/sum.js';
+import { type NpsCounts, readNpsCounts } from './counts.js';
+import { type EffectiveSample, estimateOf, type NpsWeightedEstimate } from './effective.js';
+import { categoryIndex, isOnScale, refuseRating } from './rating.js';
+import { sampleOf } from './sample.js';
 import { NPS_SCALE_0_TO_10, type NpsScale, requireNpsScale } from './scale.js';
 import { netPromoterScore } from './score.js';
 
 /**
- * The summary of weighted ratings: the counts are sums of weights, and beside them stands what the interval needs. All
- * functions of {@link NpsCounts} take it too. Plain data: it can be stored, sent as JSON, read from a SQL `GROUP BY`
- * (`SUM(w)`, `SUM(w * w)`, `COUNT(*)`), and merged.
+ * The summary of weighted ratings: the sums of the weights, and beside them what an interval needs. Plain data: it can be
+ * stored, sent as JSON, read from a SQL `GROUP BY` (`SUM(w)`, `SUM(w * w)`, `COUNT(*)`), and merged.
+ *
+ * It is no {@link NpsCounts}, so that nobody takes the sum of the weights for a number of respondents: the score alone is
+ * `netPromoterScore(counts.weights)`, its interval {@link npsWeightedEstimate}, and a change of it
+ * {@link npsWeightedDifference}.
  */
-export interface NpsWeightedCounts extends NpsCounts {
-  /** How many respondents there are, each counted once: a whole number. */
-  readonly responses: number;
+export interface NpsWeightedCounts {
+  /** The sums of the weights, by category: numbers from 0 to 1e15. */
+  readonly weights: NpsCounts;
   /** The sums of the squares of the weights, by category: numbers from 0 to 1e31. */
   readonly squares: NpsCounts;
-}
-
-/** A weighted Net Promoter Score with its interval. */
-export interface NpsWeightedEstimate extends NpsEstimate {
-  /** How many respondents there are, each counted once. */
+  /** How many respondents there are, each counted once: a whole number. */
   readonly responses: number;
-  /** How many respondents of equal weight would tell as much: from 1 to `responses`. */
-  readonly effectiveResponses: number;
 }
 
 /**
@@ -49,9 +48,9 @@ export interface NpsWeightedEstimate extends NpsEstimate {
  * import { netPromoterScore, npsWeightedCounts } from 'custometry';
  *
  * const counts = npsWeightedCounts([10, 9, 8, 3], [0.5, 1, 1.5, 1]);
- * counts.promoters; // => 1.5
+ * counts.weights; // => { promoters: 1.5, passives: 1.5, detractors: 1 }
  * counts.squares; // => { promoters: 1.25, passives: 2.25, detractors: 1 }
- * netPromoterScore(counts); // => 12.5
+ * netPromoterScore(counts.weights); // => 12.5
  * ```
  * @see Sharon L. Lohr (2022), Sampling: Design and Analysis, 3rd ed., section 2.4, "Sampling Weights".
  */
@@ -67,23 +66,15 @@ export function npsWeightedCounts(
   if (weightList.length !== responses) {
     refuse(weightList.length, 'npsWeightedCounts: the number of weights', `that of the ratings, ${responses}`);
   }
-  // Detractors, passives and promoters, each with what rounding has lost so far (Neumaier's summation).
-  const sums = new Float64Array(6);
-  const squares = new Float64Array(6);
+  const tally = tallyWeights();
   for (let i = 0; i < responses; i++) {
     const rating = ratingList[i] as number;
     const weight = weightList[i] as number;
     if (!isOnScale(rating, scale)) refuseRating(rating, `npsWeightedCounts: ratings[${i}]`, scale);
-    if (!(typeof weight === 'number' && weight >= WEIGHT[0] && weight <= WEIGHT[1])) {
-      within(weight, `npsWeightedCounts: weights[${i}]`, WEIGHT);
-    }
-    const category = rating >= scale.promoterFrom ? 2 : rating >= scale.passiveFrom ? 1 : 0;
-    add(sums, category, weight);
-    add(squares, category, weight * weight);
+    if (!isWeight(weight)) within(weight, `npsWeightedCounts: weights[${i}]`, WEIGHT);
+    addWeight(tally, categoryIndex(rating, scale), weight);
   }
-  const counts = asCounts(sums);
-  readNpsCounts(counts, 'npsWeightedCounts: the sum of ');
-  return { ...counts, responses, squares: asCounts(squares) };
+  return weightedCounts(tally, 'npsWeightedCounts: the sum of ');
 }
 
 /**
@@ -102,26 +93,13 @@ export function npsWeightedCounts(
  *
  * const monday = npsWeightedCounts([10, 3], [0.5, 1]);
  * const tuesday = npsWeightedCounts([9, 8], [1, 1.5]);
- * mergeNpsWeightedCounts(monday, tuesday).promoters; // => 1.5
+ * mergeNpsWeightedCounts(monday, tuesday).weights; // => { promoters: 1.5, passives: 1.5, detractors: 1 }
  * mergeNpsWeightedCounts(monday, tuesday).responses; // => 4
  * ```
+ * @see {@link npsWeightedCounts} for weights and their source.
  */
 export function mergeNpsWeightedCounts(...parts: readonly NpsWeightedCounts[]): NpsWeightedCounts {
-  let responses = 0;
-  const squares = { promoters: 0, passives: 0, detractors: 0 };
-  parts.forEach((part, index) => {
-    const prefix = `mergeNpsWeightedCounts: parts[${index}].`;
-    readNpsCounts(part, prefix);
-    responses += readResponses(part, prefix);
-    const [promoters, passives, detractors] = readSquares(part, prefix);
-    squares.promoters += promoters;
-    squares.passives += passives;
-    squares.detractors += detractors;
-  });
-  const merged = { ...sumNpsCounts(parts, 'mergeNpsWeightedCounts'), responses, squares };
-  readResponses(merged, 'mergeNpsWeightedCounts: the sum of ');
-  readSquares(merged, 'mergeNpsWeightedCounts: the sum of ');
-  return merged;
+  return sumWeightedCounts(parts, 'mergeNpsWeightedCounts');
 }
 
 /**
@@ -167,43 +145,91 @@ export function npsWeightedEstimate(
   counts: NpsWeightedCounts,
   options: ConfidenceOptions = {},
 ): NpsWeightedEstimate | undefined {
-  const caller = 'npsWeightedEstimate';
-  const confidence = readConfidence(options, caller);
-  const [p, z, d] = readNpsCounts(counts, `${caller}: `);
-  const responses = readResponses(counts, `${caller}: counts.`);
-  const [p2, z2, d2] = readSquares(counts, `${caller}: counts.`);
-  const value = netPromoterScore(counts);
-  if (value === undefined) return undefined;
-  const sum = p + z + d;
-  const kish = (sum * sum) / (p2 + z2 + d2);
-  if (!(kish >= 1 - ROUNDING && kish <= responses * (1 + ROUNDING))) {
-    refuse(kish, `${caller}: (sum of weights)² / (sum of squares)`, `from 1 to responses (${responses})`);
-  }
-  // v − s of promoters, passives and detractors, without the cancellation of 1 − s.
-  const above = (z + 2 * d) / sum;
-  const middle = (d - p) / sum;
-  const below = (z + 2 * p) / sum;
-  const variance = p * above * above + z * middle * middle + d * below * below;
-  const weighted = p2 * above * above + z2 * middle * middle + d2 * below * below;
-  const linearised = weighted > 0 ? (sum * variance) / weighted : kish;
-  const effectiveResponses = Math.min(Math.max(Math.min(kish, linearised), 1), responses);
-  const scale = effectiveResponses / sum;
-  const scaled = { promoters: p * scale, passives: z * scale, detractors: d * scale };
-  const estimate = estimateAround(value, scaled, confidence);
-  return (
-    estimate && {
-      ...estimate,
-      responses,
-      effectiveResponses,
-    }
-  );
+  const confidence = readConfidence(options, 'npsWeightedEstimate');
+  const result = readWeighted(counts, 'npsWeightedEstimate: ');
+  return result && estimateOf(result, confidence);
 }
 
-/** Squares of weights in the range neither overflow nor vanish. */
-const WEIGHT = [1e-100, 1e15, 'a number above 0, from 1e-100 to 1e15'] as const;
+/** @internal The score of weighted ratings and the sample that would tell as much; `undefined` for no responses. */
+export function readWeighted(counts: NpsWeightedCounts, prefix: string): EffectiveSample | undefined {
+  const [[p, m, q], [p2, m2, q2], responses] = readWeightedCounts(counts, prefix);
+  const value = netPromoterScore(counts.weights);
+  if (value === undefined) return undefined;
+  const sum = p + m + q;
+  const kish = (sum * sum) / (p2 + m2 + q2);
+  if (!(kish >= 1 - ROUNDING && kish <= responses * (1 + ROUNDING))) {
+    refuse(kish, `${prefix}(sum of weights)² / (sum of squares)`, `from 1 to responses (${responses})`);
+  }
+  // v − s of promoters, passives and detractors, without the cancellation of 1 − s.
+  const above = (m + 2 * q) / sum;
+  const middle = (q - p) / sum;
+  const below = (m + 2 * p) / sum;
+  const variance = p * above * above + m * middle * middle + q * below * below;
+  const weighted = p2 * above * above + m2 * middle * middle + q2 * below * below;
+  const linearised = weighted > 0 ? (sum * variance) / weighted : kish;
+  const n = Math.min(Math.max(Math.min(kish, linearised), 1), responses);
+  return { value, responses, sample: { ...sampleOf(p, m, q), n } };
+}
+
+/** @internal */
+export function sumWeightedCounts(parts: readonly NpsWeightedCounts[], caller: string): NpsWeightedCounts {
+  const read = parts.map((part, index) => readWeightedCounts(part, `${caller}: parts[${index}].`));
+  const total = (of: (part: (typeof read)[number], category: 0 | 1 | 2) => number): NpsCounts => {
+    const [promoters, passives, detractors] = ([0, 1, 2] as const).map((category) =>
+      sum(read.map((part) => of(part, category))),
+    ) as Triple;
+    return { promoters, passives, detractors };
+  };
+  const merged = {
+    weights: total(([weights], category) => weights[category]),
+    squares: total(([, squares], category) => squares[category]),
+    responses: sum(read.map(([, , responses]) => responses)),
+  };
+  readWeightedCounts(merged, `${caller}: the sum of `);
+  return merged;
+}
+
+/** @internal What a scan of weights adds up: for detractors, passives and promoters, their weights and the squares. */
+export interface WeightTally {
+  readonly weights: readonly RunningSum[];
+  readonly squares: readonly RunningSum[];
+  responses: number;
+}
+
+/** @internal */
+export function tallyWeights(): WeightTally {
+  const sums = () => [0, 1, 2].map(() => ({ total: 0, lost: 0 }));
+  return { weights: sums(), squares: sums(), responses: 0 };
+}
+
+/** @internal */
+export function addWeight(tally: WeightTally, category: number, weight: number): void {
+  addTo(tally.weights[category] as RunningSum, weight);
+  addTo(tally.squares[category] as RunningSum, weight * weight);
+  tally.responses++;
+}
+
+/** @internal */
+export function weightedCounts({ weights, squares, responses }: WeightTally, prefix: string): NpsWeightedCounts {
+  const counts = { weights: asCounts(weights), squares: asCounts(squares), responses };
+  readWeightedCounts(counts, prefix);
+  return counts;
+}
+
+/** @internal Squares of weights in the range neither overflow nor vanish. */
+export const WEIGHT: Range = [1e-100, 1e15, 'a number above 0, from 1e-100 to 1e15'];
+
+/** @internal */
+export function isWeight(weight: unknown): boolean {
+  return typeof weight === 'number' && weight >= WEIGHT[0] && weight <= WEIGHT[1];
+}
 
 /** What sums of squares may be off by after merging and storing as text. */
 const ROUNDING = 1e-9;
+
+const RESPONSES: Range = [0, 1e15, 'a whole number from 0 to 1e15', true];
+
+type Triple = [promoters: number, passives: number, detractors: number];
 
 function listOf(values: Iterable<number>, argument: string): ArrayLike<number> {
   requireIterable(values, argument);
@@ -211,28 +237,19 @@ function listOf(values: Iterable<number>, argument: string): ArrayLike<number> {
   return isList ? (values as Iterable<number> & ArrayLike<number>) : Array.from(values);
 }
 
-function add(sums: Float64Array, category: number, term: number): void {
-  const total = sums[category] as number;
-  const next = total + term;
-  const lost = sums[category + 3] as number;
-  sums[category + 3] = lost + (total >= term ? total - next + term : term - next + total);
-  sums[category] = next;
-}
-
-function asCounts(sums: Float64Array): NpsCounts {
-  const [detractors, passives, promoters] = [0, 1, 2].map((i) => (sums[i] as number) + (sums[i + 3] as number));
+function asCounts(sums: readonly RunningSum[]): NpsCounts {
+  const [detractors, passives, promoters] = sums.map(({ total, lost }) => total + lost);
   return { promoters, passives, detractors } as NpsCounts;
 }
 
-function readResponses(counts: NpsWeightedCounts, prefix: string): number {
-  return within(counts.responses, `${prefix}responses`, [0, 1e15, 'a whole number from 0 to 1e15', true]);
-}
-
-function readSquares(
+/** @internal */
+export function readWeightedCounts(
   counts: NpsWeightedCounts,
   prefix: string,
-): [promoters: number, passives: number, detractors: number] {
-  return (['promoters', 'passives', 'detractors'] as const).map((category) =>
+): [weights: Triple, squares: Triple, responses: number] {
+  const weights = readNpsCounts(counts?.weights, `${prefix}weights.`);
+  const squares = (['promoters', 'passives', 'detractors'] as const).map((category) =>
     within(counts.squares?.[category], `${prefix}squares.${category}`, [0, 1e31, 'from 0 to 1e31']),
-  ) as [number, number, number];
+  ) as Triple;
+  return [weights, squares, within(counts.responses, `${prefix}responses`, RESPONSES)];
 }

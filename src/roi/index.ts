@@ -3,7 +3,20 @@
  *
  * @module roi
  */
+
 export type { Instant } from '../internal/instant.js';
+export { type Attribution, attribute, attributeLmdi } from './business-case/attribute.js';
+export {
+  type CxBusinessCase,
+  type CxBusinessCaseFlow,
+  type CxBusinessCaseInputs,
+  type CxDriver,
+  type CxDrivers,
+  type CxGroup,
+  type CxMove,
+  type CxUplift,
+  cxBusinessCase,
+} from './business-case/cx-business-case.js';
 export {
   type CxCashFlow,
   type CxProgramme,
@@ -11,6 +24,14 @@ export {
   cxReturnOnInvestment,
 } from './business-case/cx-return-on-investment.js';
 export { type ExperienceClaim, experienceClaims } from './business-case/experience-claims.js';
+export type { ProgrammeFlow, ProgrammeReturn } from './business-case/programme-return.js';
+export {
+  type EconomicImpact,
+  type ImpactInputs,
+  type ImpactItem,
+  type ImpactRow,
+  totalEconomicImpact,
+} from './business-case/total-economic-impact.js';
 export { annualise } from './cash-flows/annualise.js';
 export {
   type DatedCashFlow,

@@ -4,9 +4,14 @@
  */
 import {
   bgNbd,
+  cohortTable,
+  customerLifecycle,
   cxReturnOnInvestment,
+  datedInternalRateOfReturn,
   gammaGamma,
   groupHistories,
+  internalRateOfReturn,
+  internalRatesOfReturn,
   kaplanMeier,
   logRankTest,
   mbgNbd,
@@ -23,6 +28,7 @@ import {
   rakeWeights,
   ratingHistogram,
   recurringLifetimeValue,
+  retentionOnAge,
   sensitivityIndices,
   survivalTable,
   survivalTableOfColumns,
@@ -131,6 +137,25 @@ for (const size of [1_000, 100_000, 1_000_000]) {
   });
 }
 
+/** Ten visits a customer over three years, in the order of time. */
+for (const size of [1_000, 100_000, 1_000_000]) {
+  const [from, to] = [Date.UTC(2023, 0, 1), Date.UTC(2026, 0, 1)];
+  const visits = Array.from({ length: size }, (_, index) => ({
+    who: Math.imul(index, 7919) % (size / 10),
+    at: from + Math.floor((index / size) * (to - from)),
+  }));
+  const read = { customer: (visit: { who: number }) => visit.who, time: (visit: { at: number }) => visit.at };
+  const table = cohortTable(visits, { ...read, period: 'month' });
+  await compare(`cohorts of ${size.toLocaleString('en')} events`, size, {
+    'cohortTable by month': () => cohortTable(visits, { ...read, period: 'month' }),
+    'cohortTable by month in Kyiv': () => cohortTable(visits, { ...read, period: 'month', timeZone: 'Europe/Kyiv' }),
+    'cohortTable by month, age in 24 hours': () =>
+      cohortTable(visits, { ...read, period: { hours: 24 }, cohortPeriod: 'month' }),
+    'customerLifecycle by month': () => customerLifecycle(visits, { ...read, period: 'month' }),
+    'retentionOnAge of the table': () => retentionOnAge(table),
+  });
+}
+
 const purchasing = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 for (const size of [2_357, 100_000]) {
   const { histories } = bgNbd.simulate(purchasing, { observed: { customers: size, duration: 39 } });
@@ -182,6 +207,19 @@ for (const years of [1, 10, 100]) {
         years,
         discountRate: 0.1,
       }),
+  });
+}
+
+for (const flows of [5, 360, 10_000]) {
+  const investment = Array.from({ length: flows + 1 }, (_, t) => (t === 0 ? -1000 : 1200 / flows));
+  const dated = investment.map((amount, month) => ({ date: Date.UTC(2025, month, 1), amount }));
+  // Turns as often as it can, and has few rates.
+  const turning = Array.from(sampleRatings(flows), (rating) => rating - 5);
+  await compare(`rates of return of ${flows.toLocaleString('en')} flows`, 1, {
+    netPresentValue: () => netPresentValue(investment, 0.1),
+    'internalRateOfReturn of an investment': () => internalRateOfReturn(investment),
+    'internalRatesOfReturn of flows that turn': () => internalRatesOfReturn(turning),
+    'datedInternalRateOfReturn of an investment': () => datedInternalRateOfReturn(dated),
   });
 }
 

@@ -4,13 +4,17 @@ import {
   customerEffortAgreement,
   customerEffortMean,
   customerSatisfaction,
+  type Estimate,
   mergeRatingHistograms,
+  type NpsEstimate,
   netEaseScore,
   netPromoterScore,
+  npsEstimate,
   type RatingHistogram,
 } from '../../src/index.js';
 import { answered, histogramOn, histograms, raised, turned, unfold } from '../support/experience.js';
 import { law } from '../support/law.js';
+import { confidence } from '../support/nps.js';
 import { agreesWith, expectClose, neverFalls, staysWithin, unmovedBy } from '../support/predicates.js';
 
 const mean = (histogram: RatingHistogram) => customerEffortMean(histogram)?.value;
@@ -122,7 +126,7 @@ describe('customerEffortAgreement', () => {
 
 describe('netEaseScore', () => {
   const easyHigh = { easy: [5, 5], difficult: [1, 3] } as const;
-  const score = (histogram: RatingHistogram) => netEaseScore(histogram, easyHigh);
+  const score = (histogram: RatingHistogram) => netEaseScore(histogram, easyHigh)?.value;
 
   law(
     '−100 ≤ net ease ≤ 100, of weighted counts too',
@@ -156,7 +160,7 @@ describe('netEaseScore', () => {
   );
 
   law('easy and difficult turned round negate it', [fiveOrSeven()], (histogram) => {
-    const back = netEaseScore(histogram, { easy: easyHigh.difficult, difficult: easyHigh.easy });
+    const back = netEaseScore(histogram, { easy: easyHigh.difficult, difficult: easyHigh.easy })?.value;
     expect(back === undefined ? back : 0 - back).toBe(score(histogram));
   });
 
@@ -164,8 +168,38 @@ describe('netEaseScore', () => {
     const add = (from: number, to: number) =>
       histogram.counts.slice(from, to).reduce((total, count) => total + count, 0);
     const counts = { promoters: add(9, 11), passives: add(7, 9), detractors: add(0, 7) };
-    expect(netEaseScore(histogram, { easy: [9, 10], difficult: [0, 6] })).toBe(netPromoterScore(counts));
+    expect(netEaseScore(histogram, { easy: [9, 10], difficult: [0, 6] })?.value).toBe(netPromoterScore(counts));
   });
+
+  law(
+    'with the cuts of NPS its interval is that of npsEstimate',
+    [histogramOn({ min: 0, max: 10 }).filter(answered), confidence()],
+    (histogram, level) => {
+      const add = (from: number, to: number) =>
+        histogram.counts.slice(from, to).reduce((total, count) => total + count, 0);
+      const counts = { promoters: add(9, 11), passives: add(7, 9), detractors: add(0, 7) };
+      const cuts = { easy: [9, 10], difficult: [0, 6] } as const;
+      const [netEase, nps] = [
+        netEaseScore(histogram, cuts, { confidence: level }),
+        npsEstimate(counts, { confidence: level }),
+      ] as [Estimate, NpsEstimate];
+      expect(Math.abs(netEase.lower - nps.lower)).toBeLessThanOrEqual(1e-10);
+      expect(Math.abs(netEase.upper - nps.upper)).toBeLessThanOrEqual(1e-10);
+      expect([netEase.confidence, netEase.responses]).toEqual([level, nps.responses]);
+    },
+  );
+
+  law(
+    '−100 ≤ lower ≤ net ease ≤ upper ≤ 100, of weighted counts too',
+    [histogramOn({ min: 1, max: 5 }, weight()), confidence()],
+    (histogram, level) => {
+      const estimate = netEaseScore(histogram, easyHigh, { confidence: level });
+      fc.pre(estimate !== undefined);
+      const { value, lower, upper } = estimate;
+      const ends = [-100, lower, value, upper, 100];
+      expect(ends).toEqual(ends.toSorted((a, b) => a - b));
+    },
+  );
 
   law(
     'only the mix matters: score(k · counts) = score(counts)',

@@ -10,7 +10,7 @@ describe('customerEffortMean', () => {
   test('the mean rating and the score interval', () => {
     const estimate = customerEffortMean(five);
     expect(estimate?.value).toBe(2);
-    // 1 + 4 times the interval in test/golden/score-interval.json.
+    // 1 + 4 times the interval in test/golden/mean-interval.json.
     expect(estimate?.lower).toBeCloseTo(1.40613868, 7);
     expect(estimate?.upper).toBeCloseTo(3.19837997, 7);
     expect(estimate?.responses).toBe(8);
@@ -57,7 +57,7 @@ describe('customerEffortMean', () => {
     [
       [1, 2],
       undefined,
-      'TypeError: customerEffortMean: histogram.min must be a whole number from -1073741824 to 1073741824, got undefined',
+      'TypeError: customerEffortMean: histogram must be a histogram: see ratingHistogram, got object',
     ],
     [
       five,
@@ -88,6 +88,12 @@ describe('customerEffortAgreement', () => {
     expect(customerEffortAgreement(none)).toBeUndefined();
   });
 
+  test('where everybody was asked nothing is left to chance', () => {
+    expect(customerEffortAgreement(seven, { population: 100 })).toMatchObject({ value: 0.8, lower: 0.8, upper: 0.8 });
+    const [few, many] = [200, undefined].map((population) => customerEffortAgreement(seven, { population }));
+    expect(few?.lower).toBeGreaterThan(many?.lower as number);
+  });
+
   test.each([
     [
       five,
@@ -95,6 +101,11 @@ describe('customerEffortAgreement', () => {
       'TypeError: customerEffortAgreement: agreeFrom must be a whole number from 2 to 5, got undefined: only on the scale of 1 to 7 there is a convention',
     ],
     [seven, null, 'TypeError: customerEffortAgreement: options must be an object, got null'],
+    [
+      seven,
+      { population: 99 },
+      'RangeError: customerEffortAgreement: population must be a finite number of at least the responses (100), got 99',
+    ],
     [
       seven,
       { agreeFrom: 8 },
@@ -118,8 +129,8 @@ describe('customerEffortAgreement', () => {
 describe('netEaseScore', () => {
   test('easy minus difficult, whichever end is easy', () => {
     const answers = { min: 1, max: 7, counts: [30, 30, 10, 10, 10, 5, 5] };
-    expect(netEaseScore(answers, { easy: [1, 2], difficult: [5, 7] })).toBe(40);
-    expect(netEaseScore(answers, { easy: [6, 7], difficult: [1, 3] })).toBe(-60);
+    expect(netEaseScore(answers, { easy: [1, 2], difficult: [5, 7] })?.value).toBe(40);
+    expect(netEaseScore(answers, { easy: [6, 7], difficult: [1, 3] })?.value).toBe(-60);
     expect(netEaseScore(none, { easy: [1, 2], difficult: [5, 7] })).toBeUndefined();
   });
 
@@ -143,6 +154,16 @@ describe('netEaseScore', () => {
     [{ easy: [1, 2] }, 'TypeError: netEaseScore: difficult[0] must be a whole number from 1 to 7, got undefined'],
     [undefined, 'TypeError: netEaseScore: easy[0] must be a whole number from 1 to 7, got undefined'],
   ])('refuses %j', (cuts, error) => expectError(() => netEaseScore(seven, untyped(cuts)), error));
+
+  test.each([
+    [{ confidence: 95 }, 'RangeError', 'confidence must be a fraction above 0 and below 1, got 95: did you mean 0.95?'],
+    [0.9, 'TypeError', 'options must be an object, got 0.9'],
+  ])('refuses the options %j', (options, kind, error) => {
+    const cuts = { easy: [1, 2], difficult: [5, 7] } as const;
+    for (const each of [seven, none]) {
+      expectError(() => netEaseScore(each, cuts, untyped(options)), `${kind}: netEaseScore: ${error}`);
+    }
+  });
 });
 
 test('only the scale of 1 to 7 has a conventional cut: 0 to 7 has none', () => {
@@ -151,7 +172,7 @@ test('only the scale of 1 to 7 has a conventional cut: 0 to 7 has none', () => {
 
 test('easy and difficult may touch but not share a rating, whichever end is easy', () => {
   const histogram = { min: 1, max: 5, counts: [1, 1, 1, 1, 1] };
-  expect(netEaseScore(histogram, { easy: [3, 5], difficult: [1, 2] })).toBe(20);
+  expect(netEaseScore(histogram, { easy: [3, 5], difficult: [1, 2] })?.value).toBe(20);
   for (const cuts of [
     { easy: [3, 5], difficult: [1, 3] },
     { easy: [1, 3], difficult: [3, 5] },

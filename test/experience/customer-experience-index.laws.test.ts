@@ -17,7 +17,7 @@ describe('customerExperienceIndex', () => {
     const parts = customerExperienceIndex(any);
     fc.pre(parts !== undefined);
     for (const quality of ['effectiveness', 'ease', 'emotion'] as const) {
-      expect(parts[quality]).toBe(netEaseScore(any[quality], { easy: [4, 5], difficult: [1, 2] }));
+      expect(parts[quality]).toBe(netEaseScore(any[quality], { easy: [4, 5], difficult: [1, 2] })?.value);
     }
     expectClose(parts.index * 3, parts.effectiveness + parts.ease + parts.emotion, 1e-12);
   });

@@ -80,6 +80,11 @@ describe('customerSatisfaction', () => {
     [seven, { topBoxes: '2' }, 'TypeError: customerSatisfaction: topBoxes must be a whole number from 1 to 6, got "2"'],
     [
       histogram,
+      { scale: { min: 1, max: 7 } },
+      'TypeError: customerSatisfaction: scale must be left out beside a histogram, which has its own, got object',
+    ],
+    [
+      histogram,
       { confidence: 95 },
       'RangeError: customerSatisfaction: confidence must be a fraction above 0 and below 1, got 95: did you mean 0.95?',
     ],

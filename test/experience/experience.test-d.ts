@@ -23,6 +23,7 @@ import {
   type RatedCustomerSatisfactionOptions,
   type RatingHistogram,
   ratingHistogram,
+  ratingHistogramBy,
   type ServiceQualityGap,
   satisfactionIndex,
   serviceQualityGap,
@@ -41,7 +42,7 @@ expectTypeOf(customerSatisfaction([5, 4])).toEqualTypeOf<Estimate | undefined>()
 expectTypeOf(customerEffortMean(histogram)).toEqualTypeOf<Estimate | undefined>();
 expectTypeOf(customerEffortAgreement(histogram)).toEqualTypeOf<Estimate | undefined>();
 expectTypeOf(satisfactionIndex([])).toEqualTypeOf<Estimate | undefined>();
-expectTypeOf(netEaseScore(histogram, { easy: [1, 2], difficult: [4, 5] })).toEqualTypeOf<number | undefined>();
+expectTypeOf(netEaseScore(histogram, { easy: [1, 2], difficult: [4, 5] })).toEqualTypeOf<Estimate | undefined>();
 expectTypeOf(customerExperienceIndex({ effectiveness: histogram, ease: histogram, emotion: histogram })).toEqualTypeOf<
   CustomerExperienceIndex | undefined
 >();
@@ -52,6 +53,17 @@ expectTypeOf(serviceQualityGap([])).toEqualTypeOf<ServiceQualityGap | undefined>
 expectTypeOf(shareOfWallet({ spend: 1, categorySpend: 2 })).toEqualTypeOf<number | undefined>();
 // @ts-expect-error There may be no estimate.
 customerSatisfaction(histogram).value;
+
+expectTypeOf(
+  ratingHistogramBy(
+    [{ plan: 'free' as 'free' | 'paid', rating: 5 }],
+    (row) => row.plan,
+    (row) => row.rating,
+    { min: 1, max: 5 },
+  ),
+).toEqualTypeOf<Map<'free' | 'paid', RatingHistogram>>();
+// @ts-expect-error Ratings are counted first.
+customerEffortMean([1, 2, 3]);
 
 // Options can be left out, one by one, and be undefined.
 expectTypeOf<ConfidenceOptions>().toEqualTypeOf<{ readonly confidence?: number | undefined }>();

@@ -67,7 +67,7 @@ describe('satisfactionIndex', () => {
         { ratings: rated(5), weight: 1 },
         { ratings: [5, 6], weight: 1 },
       ],
-      'TypeError: satisfactionIndex: questions[1].ratings.min must be a whole number from -1073741824 to 1073741824, got undefined',
+      'TypeError: satisfactionIndex: questions[1].ratings must be a histogram: see ratingHistogram, got object',
     ],
     [
       [null],

@@ -77,11 +77,11 @@ describe('valueQuadrants', () => {
   test('the readers must be functions', () => {
     expectError(
       () => valueQuadrants(customers, untyped({ businessValue: 'margin' }), cuts),
-      'TypeError: valueQuadrants: businessValue must be a function, got "margin"',
+      'TypeError: valueQuadrants: readers.businessValue must be a function, got "margin"',
     );
     expectError(
       () => valueQuadrants(customers, untyped(undefined), cuts),
-      'TypeError: valueQuadrants: businessValue must be a function, got undefined',
+      'TypeError: valueQuadrants: readers.businessValue must be a function, got undefined',
     );
   });
 });

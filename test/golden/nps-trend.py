@@ -33,7 +33,7 @@ def trend(times, counts, confidence):
     far = 4 / min(abs(x - mean_t) for x in t if abs(x - mean_t) > mpf("1e-9"))
     inside = lambda beta: critical - z(beta)
     return {
-        "slope": float(100 * slope),
+        "value": float(100 * slope),
         "lower": float(100 * bisect(inside, slope, slope - far, 60)),
         "upper": float(100 * bisect(inside, slope, slope + far, 60)),
         "pValue": float(2 * ncdf(-z(mpf(0)))),

@@ -9,6 +9,7 @@ import {
   npsEstimateBootstrap,
   npsEstimateWald,
 } from '../../src/index.js';
+import { meanInterval } from '../../src/internal/mean-interval.js';
 import { centralQuantile } from '../../src/internal/normal.js';
 import { law } from '../support/law.js';
 import { confidence, responsesOf, survey, surveyOf, times, turned } from '../support/nps.js';
@@ -44,6 +45,18 @@ describe('npsEstimate', () => {
     staysWithin(() => upper, -100, 100)(counts);
     expect([responses, said]).toEqual([responsesOf(counts), level]);
   });
+
+  law(
+    'it is the score interval of a mean rating, of −1, 0 and 1: limits = 200·meanInterval([q, m, p], z) − 100',
+    [survey(), confidence()],
+    (counts, level) => {
+      const { lower, upper } = of(counts, { confidence: level });
+      const { promoters, passives, detractors } = counts;
+      const [low, high] = meanInterval([detractors, passives, promoters], centralQuantile(level));
+      expect(Math.abs(lower - (200 * low - 100))).toBeLessThanOrEqual(1e-10);
+      expect(Math.abs(upper - (200 * high - 100))).toBeLessThanOrEqual(1e-10);
+    },
+  );
 
   law(
     'the interval always has a width: lower < upper, of unanimous samples too',

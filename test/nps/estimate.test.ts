@@ -221,6 +221,24 @@ describe.each(Object.entries(estimates))('%s', (name, estimate) => {
     expectError(() => estimate(untyped(sample), untyped(options)), `TypeError: ${name}: ${error}`),
   );
 
+  test('a mistake is one whatever the data: an empty survey does not hide it', () => {
+    const none = { promoters: 0, passives: 0, detractors: 0 };
+    expect(estimate(none)).toBeUndefined();
+    expectError(
+      () => estimate(none, { confidence: 2 }),
+      `RangeError: ${name}: confidence must be a fraction above 0 and below 1, got 2: did you mean 0.02?`,
+    );
+    if (name !== 'npsEstimateBootstrap') return;
+    expectError(
+      () => npsEstimateBootstrap(none, { draws: 99 }),
+      'RangeError: npsEstimateBootstrap: draws must be a whole number from 100 to 10000000, got 99',
+    );
+    expectError(
+      () => npsEstimateBootstrap(none, { seed: -1 }),
+      'RangeError: npsEstimateBootstrap: seed must be a whole number from 0 to 4294967295, got -1',
+    );
+  });
+
   test('weights below 1 in all can stand for a population of at most 1', () => {
     if (name === 'npsEstimateBootstrap') return;
     const sample = { promoters: 0.25, passives: 0.125, detractors: 0.125 };

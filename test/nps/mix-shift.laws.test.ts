@@ -3,13 +3,16 @@ import { describe, expect } from 'vitest';
 import {
   mergeNpsCounts,
   mergeNpsCountsBy,
+  type NpsChange,
   type NpsCounts,
   type NpsMixShift,
   netPromoterScore,
   npsMixShift,
+  npsPoststratifiedDifference,
 } from '../../src/index.js';
 import { npsCountsOf } from '../support/arbitraries.js';
 import { law } from '../support/law.js';
+import { confidence, testAgreesWithInterval } from '../support/nps.js';
 
 type Period = Map<string, NpsCounts>;
 
@@ -167,6 +170,50 @@ describe('npsMixShift', () => {
           expect(Math.sign(row.mix)).toBe(Math.sign(growth * (own - average)));
         if (row.presence !== 'both') expect(row.within).toBeUndefined();
       }
+    },
+  );
+
+  law(
+    'the interval holds what it is of, and its test agrees with it to the last bit: p < 1 − confidence ⇔ 0 ∉ interval',
+    [period(), period(), confidence()],
+    (before, after, level) => {
+      const at = (each: number) => npsMixShift(before, after, { confidence: each })?.withinEstimate;
+      const estimate = at(level);
+      const together = [...after.keys()].some((name) => {
+        const [one, two] = [before.get(name), after.get(name)];
+        return one !== undefined && two !== undefined && responses(one) > 0 && responses(two) > 0;
+      });
+      expect(estimate !== undefined).toBe(together);
+      if (estimate === undefined) return;
+      expect(estimate.value).toBe(shiftOf(before, after).within);
+      expect(estimate.lower).toBeLessThanOrEqual(estimate.value);
+      expect(estimate.upper).toBeGreaterThanOrEqual(estimate.value);
+      testAgreesWithInterval((each) => at(each) as NpsChange, level);
+    },
+  );
+
+  law(
+    'where all segments stay it is the post-stratified difference at their mean shares (w₁ + w₂) / 2',
+    [period(), period()],
+    (before, after) => {
+      const both = (rows: Period, others: Period) =>
+        new Map(
+          [...rows].filter(
+            ([name, own]) => responses(own) > 0 && responses(others.get(name) ?? own) > 0 && others.has(name),
+          ),
+        );
+      const [one, two] = [both(before, after), both(after, before)];
+      fc.pre(one.size > 0);
+      const { withinEstimate, segments } = shiftOf(one, two);
+      const shares = new Map(
+        [...segments].map(([name, { shareBefore, shareAfter }]) => [name, (shareBefore + shareAfter) / 2]),
+      );
+      const expected = npsPoststratifiedDifference(one, two, shares) as NpsChange;
+      for (const field of ['value', 'lower', 'upper'] as const) {
+        expect(Math.abs((withinEstimate?.[field] as number) - expected[field])).toBeLessThanOrEqual(1e-9);
+      }
+      // Of scores that are equal but for rounding, p is 1 but for the root of it.
+      expect(Math.abs((withinEstimate?.pValue as number) - expected.pValue)).toBeLessThanOrEqual(1e-6);
     },
   );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type NpsCounts, npsMixShift } from '../../src/index.js';
+import { type NpsCounts, npsDifference, npsMixShift } from '../../src/index.js';
+import { seededRandom } from '../../src/internal/random.js';
 import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 
@@ -108,6 +109,55 @@ describe('npsMixShift', () => {
     const odd = new Map([['__proto__', { promoters: 1, passives: 0, detractors: 0 }]]);
     expect([...(npsMixShift(odd, odd)?.segments.keys() ?? [])]).toEqual(['__proto__']);
   });
+
+  test('where only the mix changed, about 5% of pairs of periods say that opinions did', () => {
+    const random = seededRandom(11);
+    const segment = (n: number, p: number, q: number): [number, number, number] => {
+      const counts: [number, number, number] = [0, 0, 0];
+      for (let i = 0; i < n; i++) {
+        const at = random();
+        counts[at < p ? 0 : at < p + q ? 2 : 1]++;
+      }
+      return counts;
+    };
+    const one = (a: number, b: number, c: number) =>
+      period({ a: segment(a, 0.6, 0.1), b: segment(b, 0.3, 0.4), c: segment(c, 0.1, 0.7) });
+    const pairs = 3000;
+    let alarms = 0;
+    for (let pair = 0; pair < pairs; pair++) {
+      const { withinEstimate } = npsMixShift(one(100, 60, 20), one(30, 70, 80)) ?? {};
+      if ((withinEstimate?.pValue ?? Number.NaN) < 0.05) alarms++;
+    }
+    expect(alarms / pairs).toBeGreaterThan(0.035);
+    expect(alarms / pairs).toBeLessThan(0.065);
+  });
+
+  test('without a segment in both periods nothing can have changed within', () => {
+    const shift = npsMixShift(period({ a: [1, 0, 0] }), period({ b: [1, 0, 0] }));
+    expect(shift?.within).toBe(0);
+    expect(shift?.withinEstimate).toBeUndefined();
+  });
+
+  test('a segment that is in both periods for half of the responses can move the total by half of its change', () => {
+    const shift = npsMixShift(
+      period({ a: [50, 30, 20], gone: [50, 30, 20] }),
+      period({ a: [70, 20, 10], new: [70, 20, 10] }),
+    );
+    const alone = npsDifference(
+      { promoters: 50, passives: 30, detractors: 20 },
+      { promoters: 70, passives: 20, detractors: 10 },
+    );
+    expect(shift?.withinEstimate?.value).toBe(15);
+    expect(shift?.withinEstimate?.lower).toBeCloseTo((alone?.lower ?? Number.NaN) / 2, 9);
+    expect(shift?.withinEstimate?.pValue).toBeCloseTo(alone?.pValue ?? Number.NaN, 9);
+  });
+
+  test.each([
+    [{ confidence: 95 }, 'RangeError', 'confidence must be a fraction above 0 and below 1, got 95: did you mean 0.95?'],
+    [0.95, 'TypeError', 'options must be an object, got 0.95'],
+  ])('refuses the options %j, of empty periods, too', (options, kind, error) =>
+    expectError(() => npsMixShift(new Map(), new Map(), untyped(options)), `${kind}: npsMixShift: ${error}`),
+  );
 
   test('refuses what is not a Map of counts', () => {
     const good = period({ a: [1, 0, 0] });

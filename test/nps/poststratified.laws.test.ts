@@ -82,7 +82,7 @@ describe('npsPoststratified', () => {
         },
         share,
       }));
-      expectNear(estimate(small).value, netPromoterScore(npsWeightedCounts(ratings, weights)) as number);
+      expectNear(estimate(small).value, netPromoterScore(npsWeightedCounts(ratings, weights).weights) as number);
     },
   );
 

@@ -109,7 +109,7 @@ describe('npsPoststratified', () => {
         ['free', 0.75],
         ['paid', 0.25 + 2 ** -20],
       ]),
-      `RangeError: npsPoststratified: populationShares must sum to 1, got ${1 + 2 ** -20}`,
+      `RangeError: npsPoststratified: populationShares must sum to 1, got 1.00000095367: divide each by the sum`,
     ],
     [new Map(), 'RangeError: npsPoststratified: populationShares must sum to 1, got 0'],
     [{ free: 0.8, paid: 0.2 }, 'TypeError: npsPoststratified: populationShares must be a Map, got object'],

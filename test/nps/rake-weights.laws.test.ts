@@ -154,7 +154,10 @@ describe('rakeWeights', () => {
     ],
     ({ cells, parts }) => {
       const shares = parts.map((part) => part.map((each) => each / part.reduce((sum, other) => sum + other, 0)));
-      const { weights, converged, reason, maxError, worst } = rake({ rows: cells, shares }, { tolerance: 1e-6 });
+      const { weights, converged, reason, message, maxError, worst } = rake(
+        { rows: cells, shares },
+        { tolerance: 1e-6 },
+      );
       let furthest = 0;
       shares.forEach((targets, m) => {
         targets.forEach((target, category) => {
@@ -163,7 +166,7 @@ describe('rakeWeights', () => {
       });
       expect(Math.abs(maxError - furthest)).toBeLessThanOrEqual(1e-9);
       expect(Math.abs(Math.abs(worst.share - worst.target) - maxError)).toBe(0);
-      expect(converged).toBe(reason === undefined);
+      expect([reason === undefined, message === undefined]).toEqual([converged, converged]);
       expect(converged).toBe(maxError <= 1e-6);
       // Hall's condition: some categories of the first margin, with more of the population than all the categories of
       // the second that they occur with.
@@ -176,9 +179,43 @@ describe('rakeWeights', () => {
           return share(subset, 0) - share(met, 1);
         }),
       );
-      if (reason?.startsWith('the margins contradict')) expect(excess).toBeGreaterThan(1e-9);
+      if (reason === 'contradictingMargins') expect(excess).toBeGreaterThan(1e-9);
       if (converged) expect(excess).toBeLessThanOrEqual(3e-6);
-      if (excess > 1e-3) expect(reason).toMatch(/^(the margins contradict|no row has)/);
+      if (excess > 1e-3) expect(reason).toMatch(/^(contradictingMargins|emptyCategory)$/);
     },
   );
+
+  law(
+    'a starting weight k is k rows: raked weight = k · that of each of k like rows, up to the mean',
+    [survey(), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 })],
+    ({ rows, shares }, factors) => {
+      const indices = rows.map((_, i) => i);
+      const k = (i: number) => factors[i % factors.length] as number;
+      const margins = marginsOf(shares);
+      const byIndex = margins.map((margin) => ({
+        ...margin,
+        category: (i: number) => margin.category(rows[i] as Row),
+      }));
+      const weighted = rakeWeights(indices, byIndex, { tolerance: 1e-13, weight: k });
+      const copies = indices.flatMap((i) => Array<number>(k(i)).fill(i));
+      const repeated = rakeWeights(copies, byIndex, { tolerance: 1e-13 });
+      indices.forEach((i) => {
+        const one = repeated?.weights[copies.indexOf(i)] as number;
+        expectClose(weighted?.weights[i], (one * k(i) * rows.length) / copies.length, 1e-9);
+      });
+    },
+  );
+
+  law('weights that fit already are left as they are: rake(start = raked) = raked', [survey()], ({ rows, shares }) => {
+    const { weights } = rake({ rows, shares });
+    const again = rakeWeights(
+      rows.map((_, i) => i),
+      marginsOf(shares).map((margin) => ({ ...margin, category: (i: number) => margin.category(rows[i] as Row) })),
+      { weight: (i) => weights[i] as number },
+    );
+    expect(again?.iterations).toBe(0);
+    weights.forEach((weight, i) => {
+      expectClose(again?.weights[i], weight, 1e-9);
+    });
+  });
 });

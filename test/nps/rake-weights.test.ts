@@ -53,6 +53,7 @@ describe('rakeWeights', () => {
     expect(raked).toMatchObject({
       converged: true,
       reason: undefined,
+      message: undefined,
       iterations: 0,
       designEffect: 1,
       effectiveResponses: 5,
@@ -125,13 +126,14 @@ describe('rakeWeights', () => {
   test('a category without rows: its name, and the others scaled up', () => {
     const raked = rakeWeights(answers('north free', 'north paid', 'north paid'), [region(0.7), plan(0.5)]);
     expect(raked?.converged).toBe(false);
-    expect(raked?.reason).toBe(`no row has the region "south", whose target is ${1 - 0.7}`);
+    expect(raked?.message).toBe(`no row has the region "south", whose target is ${1 - 0.7}`);
+    expect(raked?.reason).toBe('emptyCategory');
     expect(raked?.worst).toMatchObject({ margin: 'region', target: 0.7 });
     expectClose(raked?.worst.share, 1);
     expectClose(raked?.maxError, 0.3);
     expectClose(raked?.weights[0], 1.5);
     const three = margin<Answer>('region', (row) => row.region, { north: 0.5, east: 0.25, west: 0.25 });
-    expect(rakeWeights(answers('north free'), [three])?.reason).toBe(
+    expect(rakeWeights(answers('north free'), [three])?.message).toBe(
       'no row has the region "east" (and 1 more of its categories), whose target is 0.25',
     );
   });
@@ -141,7 +143,8 @@ describe('rakeWeights', () => {
     const rows = answers('north free', 'north paid', 'north paid', 'south free');
     const contradiction = rakeWeights(rows, [region(0.5), plan(0.4)]);
     expect(contradiction?.converged).toBe(false);
-    expect(contradiction?.reason).toMatch(
+    expect(contradiction?.reason).toBe('contradictingMargins');
+    expect(contradiction?.message).toMatch(
       /^the margins contradict each other in the combinations of categories that occur: the region "(north|south)" has 0\.\d+ of the weights, its target is 0\.5$/,
     );
     expect(contradiction?.iterations).toBeLessThan(100);
@@ -149,7 +152,8 @@ describe('rakeWeights', () => {
     const boundary = rakeWeights(rows, [region(0.5), plan(0.5)]);
     expect(boundary?.converged).toBe(false);
     expect(boundary?.iterations).toBe(1000);
-    expect(boundary?.reason).toMatch(
+    expect(boundary?.reason).toBe('tooFewIterations');
+    expect(boundary?.message).toMatch(
       /^maxIterations \(1000\) is over: it is too few, or no weights above 0 meet the tar/,
     );
     expect(rakeWeights(rows, [region(0.5), plan(0.5)], { tolerance: 1e-3 })?.converged).toBe(true);
@@ -168,8 +172,26 @@ describe('rakeWeights', () => {
       ]),
     });
     const raked = rakeWeights(rows, [pair(0, 1), pair(1, 2), pair(0, 2)]);
-    expect(raked?.reason).toMatch(/^the margins contradict each other/);
+    expect(raked?.reason).toBe('contradictingMargins');
   });
+
+  test('starting weights: of two northerners, the one who stands for three times as many still does', () => {
+    const rows = answers('north free', 'north paid', 'south free');
+    const raked = rakeWeights(rows, [region(0.5)], { weight: (row) => (row.plan === 'paid' ? 3 : 1) });
+    expect([...(raked?.weights ?? [])]).toEqual([0.375, 1.125, 1.5]);
+    expectClose(raked?.effectiveResponses, 9 / (0.375 ** 2 + 1.125 ** 2 + 1.5 ** 2));
+  });
+
+  test.each([
+    [() => 0, 'RangeError: rakeWeights: weight of rows[0] must be a number above 0, from 1e-100 to 1e15, got 0'],
+    [() => '1', 'TypeError: rakeWeights: weight of rows[0] must be a number above 0, from 1e-100 to 1e15, got "1"'],
+    [1, 'TypeError: rakeWeights: weight must be a function, got 1'],
+  ])('refuses the starting weight %o', (weight, error) =>
+    expectError(
+      () => rakeWeights(answers('north free', 'south free'), [region(0.5)], { weight: untyped(weight) }),
+      error,
+    ),
+  );
 
   test('no rows, no weights', () => expect(rakeWeights([], [region(0.5)])).toBeUndefined());
 

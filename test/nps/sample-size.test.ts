@@ -145,7 +145,32 @@ describe('npsDetectableChange', () => {
     [-1, {}, 'RangeError: npsDetectableChange: before must be a number of responses from 0 to 1e16, got -1'],
     ['100', {}, 'TypeError: npsDetectableChange: promoters must be from 0 to 1e15, got undefined'],
     [100, { power: 1 }, 'RangeError: npsDetectableChange: power must be a fraction from 0.5 to below 1, got 1'],
-    [100, { responsesAfter: 0 }, 'RangeError: npsDetectableChange: responsesAfter must be a finite number > 0, got 0'],
+    [
+      100,
+      { responsesAfter: 0 },
+      'RangeError: npsDetectableChange: responsesAfter must be a number of responses above 0 and up to 1e16, got 0',
+    ],
+    [
+      100,
+      { responsesAfter: 1e17 },
+      'RangeError: npsDetectableChange: responsesAfter must be a number of responses above 0 and up to 1e16, got 100000000000000000',
+    ],
+    // A mistake is one whatever the data.
+    [
+      0,
+      { responsesAfter: -1 },
+      'RangeError: npsDetectableChange: responsesAfter must be a number of responses above 0 and up to 1e16, got -1',
+    ],
+    [
+      0,
+      { expected: { promoters: 0, passives: 0, detractors: 0 } },
+      'RangeError: npsDetectableChange: expected must be a mix of at least one response, got object',
+    ],
+    [
+      { promoters: 20, passives: 12, detractors: 8 },
+      { expected: { promoters: 1, passives: 1, detractors: 1 } },
+      'TypeError: npsDetectableChange: expected must be left out beside counts, which are the mix, got object',
+    ],
     [100, 0.95, 'TypeError: npsDetectableChange: options must be an object, got 0.95'],
   ])('refuses %o with %o', (before, options, error) =>
     expectError(() => npsDetectableChange(untyped(before), untyped(options)), error),

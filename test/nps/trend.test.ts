@@ -8,7 +8,7 @@ interface Golden {
   times: number[];
   counts: [number, number, number][];
   confidence: number;
-  slope: number;
+  value: number;
   lower: number;
   upper: number;
   pValue: number;
@@ -38,7 +38,7 @@ describe('npsTrend', () => {
 
   test('the slope is in points for each unit of time, through the mean of all', () => {
     const { trend } = npsTrend(rising);
-    expectClose(trend?.slope, 10);
+    expectClose(trend?.value, 10);
     expect(trend).toMatchObject({ confidence: 0.95, responses: 300, meanTime: 2 });
     expectClose(trend?.meanScore, 20);
     expect(trend?.pValue).toBeGreaterThan(0.05);
@@ -61,7 +61,7 @@ describe('npsTrend', () => {
       { confidence },
     );
     const size = 200 / (Math.max(...times) - Math.min(...times));
-    for (const name of ['slope', 'lower', 'upper'] as const) {
+    for (const name of ['value', 'lower', 'upper'] as const) {
       expect(Math.abs((trend?.[name] ?? Number.NaN) - expected[name])).toBeLessThanOrEqual(1e-8 * size);
     }
     expectClose(trend?.pValue, expected.pValue, 1e-8);
@@ -72,12 +72,12 @@ describe('npsTrend', () => {
     expect(npsTrend([period(1, 5, 5, 5)]).trend).toBeUndefined();
     expect(npsTrend([period(1, 5, 5, 5), period(2, 0, 0, 0)]).trend).toBeUndefined();
     expect(npsTrend([period(3, 5, 5, 5), period(3, 1, 2, 3)]).trend).toBeUndefined();
-    expect(npsTrend([period(3, 1, 0, 0), period(4, 0, 0, 1)]).trend?.slope).toBe(-200);
+    expect(npsTrend([period(3, 1, 0, 0), period(4, 0, 0, 1)]).trend?.value).toBe(-200);
   });
 
   test('where all agree there is no trend, and some doubt', () => {
     const { trend } = npsTrend([period(1, 10, 0, 0), period(2, 30, 0, 0), period(7, 3, 0, 0)]);
-    expect(trend?.slope).toBe(0);
+    expect(trend?.value).toBe(0);
     expect(trend?.pValue).toBe(1);
     expect(trend?.lower).toBeLessThan(-1);
     expect(trend?.upper).toBeGreaterThan(1);
@@ -88,7 +88,7 @@ describe('npsTrend', () => {
     const start = Date.UTC(2026, 0, 1);
     const { trend } = npsTrend(rising.map(({ time, counts }) => ({ time: start + day * time, counts })));
     const plain = npsTrend(rising).trend;
-    expectClose((trend?.slope ?? Number.NaN) * day, plain?.slope);
+    expectClose((trend?.value ?? Number.NaN) * day, plain?.value);
     expectClose(trend?.pValue, plain?.pValue);
     expect(trend?.meanTime).toBe(start + 2 * day);
   });

@@ -10,25 +10,15 @@ import {
   npsWeightedCounts,
   npsWeightedEstimate,
 } from '../../src/index.js';
-import { rating, ratings } from '../support/arbitraries.js';
+import { ratings } from '../support/arbitraries.js';
 import { law } from '../support/law.js';
+import { countWeighted, turned, type WeightedAnswer, weight, weightedAnswers, wholeWeight } from '../support/nps.js';
 import { agreesWith, expectClose, ignoresOrder, mergesLikeScanning } from '../support/predicates.js';
 
-type Answer = readonly [rating: number, weight: number];
-
-/** Weights over six orders of magnitude: beyond that one respondent is all there is. */
-const weight = () => fc.oneof(fc.integer({ min: 1, max: 9 }), fc.double({ min: 1e-3, max: 1e3, noNaN: true }));
-/** Whole weights, whose sums are exact in any order. */
-const wholeWeight = () => fc.integer({ min: 1, max: 1_000_000 });
-const answers = (one: fc.Arbitrary<number> = weight()): fc.Arbitrary<Answer[]> => fc.array(fc.tuple(rating(), one));
+const answers = weightedAnswers;
+const count = countWeighted;
 const someAnswers = () => answers().filter((list) => list.length > 0);
-
-const count = (list: readonly Answer[]) =>
-  npsWeightedCounts(
-    list.map(([value]) => value),
-    list.map(([, each]) => each),
-  );
-const estimate = (list: readonly Answer[]) => {
+const estimate = (list: readonly WeightedAnswer[]) => {
   const result = npsWeightedEstimate(count(list));
   if (result === undefined) throw new Error('no answers');
   return result;
@@ -40,7 +30,7 @@ const fields = ({ value, lower, upper, effectiveResponses }: ReturnType<typeof e
   effectiveResponses,
 ];
 /** Near the ends of the scale, digits of the distance to them are lost: compare in points. */
-const expectSameEstimate = (a: readonly Answer[], b: readonly Answer[]) => {
+const expectSameEstimate = (a: readonly WeightedAnswer[], b: readonly WeightedAnswer[]) => {
   const [actual, expected] = [fields(estimate(a)), fields(estimate(b))];
   actual.forEach((each, i) => {
     expect(Math.abs(each - (expected[i] as number))).toBeLessThanOrEqual(1e-9 * Math.max(100, expected[i] as number));
@@ -49,11 +39,11 @@ const expectSameEstimate = (a: readonly Answer[], b: readonly Answer[]) => {
 
 describe('npsWeightedCounts', () => {
   law('weights all 1 are no weights: counts(a, 1) = counts(a), and squares too', [ratings()], (list) => {
-    const { responses, squares, ...sums } = npsWeightedCounts(
+    const { responses, squares, weights } = npsWeightedCounts(
       list,
       list.map(() => 1),
     );
-    expect(sums).toEqual(npsCounts(list));
+    expect(weights).toEqual(npsCounts(list));
     expect(squares).toEqual(npsCounts(list));
     expect(responses).toBe(list.length);
   });
@@ -78,7 +68,9 @@ describe('npsWeightedCounts', () => {
     const value = { promoter: 1, passive: 0, detractor: -1 };
     const total = list.reduce((sum, [, each]) => sum + each, 0);
     const weighted = list.reduce((sum, [each, w]) => sum + w * value[npsCategory(each)], 0);
-    expect(Math.abs((netPromoterScore(count(list)) as number) - (100 * weighted) / total)).toBeLessThanOrEqual(1e-10);
+    expect(Math.abs((netPromoterScore(count(list).weights) as number) - (100 * weighted) / total)).toBeLessThanOrEqual(
+      1e-10,
+    );
   });
 });
 
@@ -87,7 +79,7 @@ describe('npsWeightedEstimate', () => {
     'equal weights are no weights: estimate(a, k) = estimate(a), whatever k',
     [ratings().filter((list) => list.length > 0), weight()],
     (list, k) => {
-      const weighted = estimate(list.map((each): Answer => [each, k]));
+      const weighted = estimate(list.map((each): WeightedAnswer => [each, k]));
       const plain = npsEstimate(npsCounts(list));
       expectClose(weighted.effectiveResponses, list.length, 1e-12);
       expect(Math.abs(weighted.value - (plain?.value ?? Number.NaN))).toBeLessThanOrEqual(1e-10);
@@ -101,7 +93,7 @@ describe('npsWeightedEstimate', () => {
     [someAnswers(), fc.double({ min: 1e-6, max: 1e6, noNaN: true })],
     (list, k) =>
       expectSameEstimate(
-        list.map(([each, w]): Answer => [each, k * w]),
+        list.map(([each, w]): WeightedAnswer => [each, k * w]),
         list,
       ),
   );
@@ -110,8 +102,8 @@ describe('npsWeightedEstimate', () => {
     'the value is the score of the weighted counts: value = NPS(counts)',
     [someAnswers()],
     agreesWith(
-      (list: Answer[]) => estimate(list).value,
-      (list) => netPromoterScore(count(list)),
+      (list: WeightedAnswer[]) => estimate(list).value,
+      (list) => netPromoterScore(count(list).weights),
       0,
     ),
   );
@@ -121,7 +113,7 @@ describe('npsWeightedEstimate', () => {
     [someAnswers(), fc.nat()],
     (list, at) => {
       const index = at % list.length;
-      const [each, w] = list[index] as Answer;
+      const [each, w] = list[index] as WeightedAnswer;
       const split = estimate([...list.with(index, [each, w / 2]), [each, w / 2]]);
       const whole = estimate(list);
       expect(Math.abs(split.value - whole.value)).toBeLessThanOrEqual(1e-10);
@@ -159,11 +151,10 @@ describe('npsWeightedEstimate', () => {
   });
 
   law('turning promoters and detractors round turns the interval round: [−upper, −lower]', [someAnswers()], (list) => {
-    const turn = ({ promoters, detractors, squares, ...rest }: NpsWeightedCounts): NpsWeightedCounts => ({
-      ...rest,
-      promoters: detractors,
-      detractors: promoters,
-      squares: { ...squares, promoters: squares.detractors, detractors: squares.promoters },
+    const turn = ({ weights, squares, responses }: NpsWeightedCounts): NpsWeightedCounts => ({
+      weights: turned(weights),
+      squares: turned(squares),
+      responses,
     });
     const there = estimate(list);
     const back = npsWeightedEstimate(turn(count(list)));

@@ -3,7 +3,10 @@ import {
   mergeNpsWeightedCounts,
   NPS_SCALE_1_TO_10,
   netPromoterScore,
+  npsDifference,
   npsEstimate,
+  npsMixShift,
+  npsTrend,
   npsWeightedCounts,
   npsWeightedEstimate,
 } from '../../src/index.js';
@@ -29,29 +32,27 @@ const counts = Object.freeze(npsWeightedCounts([10, 9, 8, 3], [0.5, 1, 1.5, 1]))
 describe('npsWeightedCounts', () => {
   test('adds weights, their squares and respondents', () => {
     expect(counts).toEqual({
-      promoters: 1.5,
-      passives: 1.5,
-      detractors: 1,
+      weights: { promoters: 1.5, passives: 1.5, detractors: 1 },
       responses: 4,
       squares: { promoters: 1.25, passives: 2.25, detractors: 1 },
     });
-    expect(netPromoterScore(counts)).toBe(12.5);
+    expect(netPromoterScore(counts.weights)).toBe(12.5);
   });
 
   test('of nothing is nothing', () => {
-    expect(npsWeightedCounts([], [])).toEqual({ ...none, responses: 0, squares: none });
+    expect(npsWeightedCounts([], [])).toEqual({ weights: none, responses: 0, squares: none });
   });
 
   test('takes any iterable and any scale', () => {
     expect(npsWeightedCounts(new Set([10, 9, 8, 3]), Float32Array.of(0.5, 1, 1.5, 1))).toEqual(counts);
     expect(npsWeightedCounts(Uint8Array.of(10, 9, 8, 3), [0.5, 1, 1.5, 1].values())).toEqual(counts);
-    expect(npsWeightedCounts([7], [2], { min: 0, max: 10, passiveFrom: 3, promoterFrom: 7 }).promoters).toBe(2);
+    expect(npsWeightedCounts([7], [2], { min: 0, max: 10, passiveFrom: 3, promoterFrom: 7 }).weights.promoters).toBe(2);
   });
 
   test('small weights are not lost among many', () => {
     const weights = new Float64Array(100_001).fill(1e-3);
     weights[0] = 1e13;
-    expect(npsWeightedCounts(new Uint8Array(100_001), weights).detractors).toBe(1e13 + 100);
+    expect(npsWeightedCounts(new Uint8Array(100_001), weights).weights.detractors).toBe(1e13 + 100);
   });
 
   test.each([
@@ -100,17 +101,18 @@ describe('mergeNpsWeightedCounts', () => {
   });
 
   test.each([
+    [none, 'TypeError: mergeNpsWeightedCounts: parts[1].weights.promoters must be from 0 to 1e15, got undefined'],
     [
-      none,
+      { weights: none, squares: none },
       'TypeError: mergeNpsWeightedCounts: parts[1].responses must be a whole number from 0 to 1e15, got undefined',
     ],
     [
-      { ...none, responses: 0 },
+      { weights: none, responses: 0 },
       'TypeError: mergeNpsWeightedCounts: parts[1].squares.promoters must be from 0 to 1e31, got undefined',
     ],
     [
-      { ...counts, passives: -1 },
-      'RangeError: mergeNpsWeightedCounts: parts[1].passives must be from 0 to 1e15, got -1',
+      { ...counts, weights: { ...counts.weights, passives: -1 } },
+      'RangeError: mergeNpsWeightedCounts: parts[1].weights.passives must be from 0 to 1e15, got -1',
     ],
   ])('refuses %j', (part, error) => expectError(() => mergeNpsWeightedCounts(counts, untyped(part)), error));
 });
@@ -121,25 +123,40 @@ describe('sums of weights beyond the range of counts', () => {
   test('are refused by the scan', () =>
     expectError(
       () => npsWeightedCounts([10, 10], [1e15, 1e15]),
-      'RangeError: npsWeightedCounts: the sum of promoters must be from 0 to 1e15, got 2000000000000000',
+      'RangeError: npsWeightedCounts: the sum of weights.promoters must be from 0 to 1e15, got 2000000000000000',
     ));
 
   test('are refused by the merge', () => {
     expectError(
       () => mergeNpsWeightedCounts(most, most),
-      'RangeError: mergeNpsWeightedCounts: the sum of promoters must be from 0 to 1e15, got 2000000000000000',
+      'RangeError: mergeNpsWeightedCounts: the sum of weights.promoters must be from 0 to 1e15, got 2000000000000000',
     );
-    const many = { ...none, responses: 1e15, squares: none };
+    const many = { weights: none, responses: 1e15, squares: none };
     expectError(
       () => mergeNpsWeightedCounts(many, many),
       'RangeError: mergeNpsWeightedCounts: the sum of responses must be a whole number from 0 to 1e15, got 2000000000000000',
     );
-    const squares = { ...none, responses: 1, squares: { ...none, passives: 1e31 } };
+    const squares = { weights: none, responses: 1, squares: { ...none, passives: 1e31 } };
     expectError(
       () => mergeNpsWeightedCounts(squares, squares),
       'RangeError: mergeNpsWeightedCounts: the sum of squares.passives must be from 0 to 1e31, got 2e+31',
     );
   });
+});
+
+describe('weighted counts are no counts', () => {
+  test.each([
+    ['npsEstimate', (summary: never) => npsEstimate(summary), ''],
+    ['npsDifference', (summary: never) => npsDifference(summary, summary), 'before.'],
+    ['npsTrend', (summary: never) => npsTrend([{ time: 1, counts: summary }]), 'periods[0].counts.'],
+    ['npsMixShift', (summary: never) => npsMixShift(new Map([[1, summary]]), new Map()), 'before.get(1).'],
+    ['netPromoterScore', (summary: never) => netPromoterScore(summary), ''],
+  ])('%s refuses them', (caller, act, argument) =>
+    expectError(
+      () => act(untyped(counts)),
+      `TypeError: ${caller}: ${argument}promoters must be from 0 to 1e15, got undefined`,
+    ),
+  );
 });
 
 describe('npsWeightedEstimate', () => {
@@ -187,7 +204,12 @@ describe('npsWeightedEstimate', () => {
     [
       { promoters: 1, passives: 1, detractors: 1 },
       0.95,
-      'TypeError: npsWeightedEstimate: counts.responses must be a whole number from 0 to 1e15, got undefined',
+      'TypeError: npsWeightedEstimate: weights.promoters must be from 0 to 1e15, got undefined',
+    ],
+    [
+      { weights: none, squares: none },
+      0.95,
+      'TypeError: npsWeightedEstimate: responses must be a whole number from 0 to 1e15, got undefined',
     ],
     [
       { ...counts, responses: 3 },
@@ -204,7 +226,7 @@ describe('npsWeightedEstimate', () => {
       0.95,
       'RangeError: npsWeightedEstimate: (sum of weights)² / (sum of squares) must be from 1 to responses (4), got Infinity',
     ],
-    [null, 0.95, 'TypeError: npsWeightedEstimate: promoters must be from 0 to 1e15, got undefined'],
+    [null, 0.95, 'TypeError: npsWeightedEstimate: weights.promoters must be from 0 to 1e15, got undefined'],
   ])('refuses %j at %s', (summary, confidence, error) =>
     expectError(() => npsWeightedEstimate(untyped(summary), { confidence }), error),
   );

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { NpsCounts } from '../../src/index.js';
+import { expect } from 'vitest';
+import { type NpsCounts, type NpsWeightedCounts, npsWeightedCounts } from '../../src/index.js';
+import { rating } from './arbitraries.js';
 
 export const responsesOf = ({ promoters, passives, detractors }: NpsCounts): number =>
   promoters + passives + detractors;
@@ -36,6 +38,23 @@ export const surveyOf = (one: fc.Arbitrary<number>): fc.Arbitrary<NpsCounts> =>
 export const confidence = (): fc.Arbitrary<number> =>
   fc.oneof(fc.constantFrom(0.8, 0.9, 0.95, 0.99), fc.double({ min: 1e-3, max: 1 - 1e-9, noNaN: true }));
 
+/** An answer with its weight. */
+export type WeightedAnswer = readonly [rating: number, weight: number];
+
+/** Weights over six orders of magnitude: beyond that one respondent is all there is. */
+export const weight = (): fc.Arbitrary<number> =>
+  fc.oneof(fc.integer({ min: 1, max: 9 }), fc.double({ min: 1e-3, max: 1e3, noNaN: true }));
+/** Whole weights, whose sums are exact in any order. */
+export const wholeWeight = (): fc.Arbitrary<number> => fc.integer({ min: 1, max: 1_000_000 });
+export const weightedAnswers = (one: fc.Arbitrary<number> = weight()): fc.Arbitrary<WeightedAnswer[]> =>
+  fc.array(fc.tuple(rating(), one));
+
+export const countWeighted = (list: readonly WeightedAnswer[]): NpsWeightedCounts =>
+  npsWeightedCounts(
+    list.map(([value]) => value),
+    list.map(([, each]) => each),
+  );
+
 /** The probability of each outcome of n responses from a mix, promoters and detractors in a square by n + 1. */
 export function trinomial(n: number, p: number, q: number): Float64Array {
   const logFactorial = new Float64Array(n + 1);
@@ -52,4 +71,20 @@ export function trinomial(n: number, p: number, q: number): Float64Array {
     }
   }
   return table;
+}
+
+/**
+ * Test and interval agree to the last bit: p < 1 − confidence ⇔ 0 ∉ interval, at any confidence, and where the two all but
+ * meet, too.
+ */
+export function testAgreesWithInterval(
+  changeAt: (level: number) => { readonly lower: number; readonly upper: number; readonly pValue: number },
+  level: number,
+): void {
+  const edge = 1 - changeAt(level).pValue;
+  for (const near of [level, edge, edge * (1 - 1e-15), edge * (1 + 1e-15), edge + 2 ** -53]) {
+    if (!(near > 1e-3 && near < 1 - 1e-9)) continue;
+    const { lower, upper, pValue } = changeAt(near);
+    expect(pValue < 1 - near).toBe(lower > 0 || upper < 0);
+  }
 }

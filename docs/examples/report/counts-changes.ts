@@ -114,7 +114,7 @@ function describeTrend(totals: readonly PeriodTotal[]): string[] {
   if (trend === undefined || periods.length < 3) return [];
   return [
     paragraph(
-      `A straight line through the ${count(periods.length, 'total')} has a slope of ${change(trend.slope)} points a period`,
+      `A straight line through the ${count(periods.length, 'total')} has a slope of ${change(trend.value)} points a period`,
       `(95% interval ${interval(trend)}, p-value ${probability(trend.pValue)}). A rise and a fall cancel in it: look at the`,
       'changes too.',
     ),

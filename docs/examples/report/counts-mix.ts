@@ -1,7 +1,7 @@
 import { type NpsMixShift, npsMixShift } from 'custometry';
 import { countsIn, distinct, regionOf } from './counts-periods.js';
 import type { Counts } from './data.js';
-import { change, fineChange, orNone, paragraph, percent, points, table } from './format.js';
+import { change, fineChange, interval, orNone, paragraph, percent, points, probability, table } from './format.js';
 
 /** The change of the total, split by region: from the first period with a total to the last, and over the last two. */
 export function mixBlocks(
@@ -27,6 +27,7 @@ export function mixBlocks(
       ...shifts.flatMap(({ from, to, shift }) => [
         `By region, what moved the NPS of all responses from ${from} to ${to}:`,
         mixTable(shift),
+        ...howSure(shift),
       ]),
       paragraph(
         'Within is what the score of a region did to the total: its mean share of the responses x the change of its score.',
@@ -36,6 +37,17 @@ export function mixBlocks(
       ),
     ],
   };
+}
+
+/** Whether the scores of the regions moved, or only those of these answers. */
+function howSure({ withinEstimate }: NpsMixShift<string>): string[] {
+  if (withinEstimate === undefined) return [];
+  const { value, pValue } = withinEstimate;
+  return [
+    paragraph(
+      `Within regions: ${change(value)} points (95% interval ${interval(withinEstimate)}, p-value ${probability(pValue)}).`,
+    ),
+  ];
 }
 
 function mixTable({ segments, before, after, within, mix, total }: NpsMixShift<string>): string {

@@ -1,4 +1,5 @@
 import { FINITE, FRACTION, NOT_NEGATIVE, reader, SIGNED_FRACTION, whole, within } from '../../internal/check.js';
+import { type ProgrammeFlow, type ProgrammeReturn, programmeReturn } from './programme-return.js';
 
 /** A customer base, what a better experience is expected to change about it, and what the programme costs. */
 export interface CxProgramme {
@@ -39,41 +40,16 @@ export interface CxProgramme {
   readonly discountRate: number;
 }
 
-/** One year of a programme: a row of the table from which every total follows. */
-export interface CxCashFlow {
-  /** 0 is now; year 1 ends one year from now. */
-  readonly year: number;
+/** One year of a programme of better experience. */
+export interface CxCashFlow extends ProgrammeFlow {
   /** Customers during the year without the programme. */
   readonly customers: number;
-  /** Customers during the year who would have left without the programme. */
+  /** Customers during the year who would not be there without the programme. */
   readonly extraCustomers: number;
-  /** What the programme brings: money at the end of the year. */
-  readonly benefit: number;
-  /** What the programme costs: money at the end of the year. */
-  readonly cost: number;
-  /** benefit − cost. */
-  readonly net: number;
-  /** The sum of `net` up to and including this year, not discounted. */
-  readonly cumulative: number;
-  /** `net` discounted to now. */
-  readonly presentValue: number;
 }
 
 /** What a programme of better experience is expected to pay back. */
-export interface CxReturn {
-  /** Present value of the benefits: money. */
-  readonly benefit: number;
-  /** Present value of the costs: money. */
-  readonly cost: number;
-  /** benefit − cost: money. */
-  readonly netPresentValue: number;
-  /** (benefit − cost) / cost as a fraction, or `undefined` when the programme costs nothing. */
-  readonly returnOnInvestment: number | undefined;
-  /**
-   * Years until the cumulative, undiscounted net flow is no longer negative and stays so, interpolated within the year; 0
-   * when it never is negative, `undefined` when it is at the end of the horizon.
-   */
-  readonly payback: number | undefined;
+export interface CxReturn extends ProgrammeReturn {
   /** The yearly table, from year 0 on. */
   readonly cashFlows: readonly CxCashFlow[];
 }
@@ -137,41 +113,17 @@ export function cxReturnOnInvestment(programme: CxProgramme): CxReturn {
   const marginPerCustomer = spendPerYear * margin;
   const gainPerCustomer = causalShare * (spendUplift * marginPerCustomer + costToServeSaving);
   const gainInRetention = causalShare * retentionUplift;
-  const cashFlows: CxCashFlow[] = [];
+  const table = [];
   let extraCustomers = 0;
-  let cumulative = 0;
-  let turnover = 0;
-  let totalBenefit = 0;
-  let totalCost = 0;
-  let payback: number | undefined = 0;
   for (let year = 0; year <= years; year++) {
     const benefit = year && extraCustomers * marginPerCustomer + (customers + extraCustomers) * gainPerCustomer + 0;
-    const cost = year ? costPerYear : costNow;
-    const net = benefit - cost;
-    const factor = (1 + discountRate) ** -year;
-    totalBenefit += benefit * factor;
-    totalCost += cost * factor;
-    turnover += Math.abs(benefit) + cost;
-    // A balance that only rounding makes negative is 0.
-    if (cumulative + net < -1e-14 * turnover) payback = undefined;
-    else payback ??= Math.min(year, year - 1 - cumulative / net);
-    cumulative += net;
-    cashFlows.push({ year, customers, extraCustomers, benefit, cost, net, cumulative, presentValue: net * factor });
+    table.push({ customers, extraCustomers, benefit, cost: year ? costPerYear : costNow });
     if (year) {
       extraCustomers = (retention + gainInRetention) * extraCustomers + gainInRetention * customers;
       customers *= retention;
     }
   }
-  const netPresentValue = totalBenefit - totalCost;
-  within(cumulative + netPresentValue / (totalCost || 1), `${CALLER}: result`, FINITE);
-  return {
-    benefit: totalBenefit,
-    cost: totalCost,
-    netPresentValue,
-    returnOnInvestment: totalCost ? netPresentValue / totalCost : undefined,
-    payback,
-    cashFlows,
-  };
+  return programmeReturn(table, discountRate, CALLER);
 }
 
 const CALLER = 'cxReturnOnInvestment';

@@ -1,3 +1,5 @@
+import type { Sample } from './sample.js';
+
 /**
  * How far above the sample's score the upper score limit lies, both as fractions, for shares p of promoters, m of
  * passives and q of detractors and c = z² / n. The lower limit is the upper one of the sample with promoters and
@@ -22,4 +24,15 @@ export function upperReach(p: number, m: number, q: number, c: number): number {
   const angle = Math.atan2(Math.sqrt(discriminant), Math.sqrt(27) * rootC * s * m);
   const g = 2 * Math.sqrt((ca + b) / 3) * Math.cos(angle / 3);
   return Math.max(0, (rootC * g - c * s) / (1 + c));
+}
+
+/** The c of `upperReach`, z² / n; its bound is where the interval is all of −1 to 1, to the last bit. */
+export function scoreVariance(z: number, n: number, f = 1): number {
+  return Math.min((z * z * f) / n, 1e60);
+}
+
+/** Tango's limits round a score, in points, within the scale. */
+export function limitsAround(score: number, { p, m, q, n }: Sample, z: number, f = 1): [lower: number, upper: number] {
+  const c = scoreVariance(z, n, f);
+  return [Math.max(-100, score - 100 * upperReach(q, m, p, c)), Math.min(100, score + 100 * upperReach(p, m, q, c))];
 }

@@ -1,4 +1,4 @@
-"""Score intervals of a mean rating: python3 test/golden/score-interval.py
+"""Score intervals of a mean rating: python3 test/golden/mean-interval.py
 
 The definition, by another road than the library's: the likeliest distribution with a given mean is found by maximising the
 likelihood itself (a concave problem in the probabilities) with SciPy, with no multipliers; the ends of the interval are

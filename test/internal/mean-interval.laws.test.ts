@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { scoreInterval } from '../../src/internal/score-interval.js';
+import { meanInterval } from '../../src/internal/mean-interval.js';
 import { wilsonInterval } from '../../src/internal/wilson.js';
 import { law } from '../support/law.js';
 
@@ -16,9 +16,9 @@ const meanOf = (list: readonly number[]) => {
   return list.reduce((total, each, index) => total + (each * index) / (list.length - 1), 0) / n;
 };
 
-describe('scoreInterval', () => {
+describe('meanInterval', () => {
   law('0 ≤ lower ≤ mean ≤ upper ≤ 1, up to rounding, and it has a width', [counts(), reach()], (list, z) => {
-    const [lower, upper] = scoreInterval(list, z);
+    const [lower, upper] = meanInterval(list, z);
     const mean = meanOf(list);
     expect(lower).toBeGreaterThanOrEqual(0);
     expect(lower).toBeLessThanOrEqual(mean + 1e-15);
@@ -29,7 +29,7 @@ describe('scoreInterval', () => {
 
   law('on a scale of two ratings it is Wilson’s interval', [count(), count(), reach()], (no, yes, z) => {
     fc.pre(no + yes > 0);
-    const [lower, upper] = scoreInterval([no, yes], z);
+    const [lower, upper] = meanInterval([no, yes], z);
     const wilson = wilsonInterval(yes, no + yes, z);
     expect(Math.abs(lower - wilson[0])).toBeLessThanOrEqual(1e-12 * wilson[0] + 1e-16);
     expect(Math.abs(upper - wilson[1])).toBeLessThanOrEqual(1e-14);
@@ -40,7 +40,7 @@ describe('scoreInterval', () => {
     [count(), count(), fc.nat(8), reach()],
     (no, yes, between, z) => {
       fc.pre(no + yes > 0);
-      const [lower, upper] = scoreInterval([no, ...Array<number>(between).fill(0), yes], z);
+      const [lower, upper] = meanInterval([no, ...Array<number>(between).fill(0), yes], z);
       const wilson = wilsonInterval(yes, no + yes, z);
       expect(Math.abs(lower - wilson[0])).toBeLessThanOrEqual(1e-14);
       expect(Math.abs(upper - wilson[1])).toBeLessThanOrEqual(1e-14);
@@ -48,14 +48,14 @@ describe('scoreInterval', () => {
   );
 
   law('turning the scale round turns it round: interval(reversed) = 1 − interval', [counts(), reach()], (list, z) => {
-    const [lower, upper] = scoreInterval(list, z);
-    const [turnedLower, turnedUpper] = scoreInterval(list.toReversed(), z);
+    const [lower, upper] = meanInterval(list, z);
+    const [turnedLower, turnedUpper] = meanInterval(list.toReversed(), z);
     expect(Math.abs(turnedLower - (1 - upper))).toBeLessThanOrEqual(1e-15);
     expect(Math.abs(turnedUpper - (1 - lower))).toBeLessThanOrEqual(1e-15);
   });
 
   law('surer is wider: z ≤ z′ ⇒ interval(z) ⊆ interval(z′)', [counts(), reach(), reach()], (list, a, b) => {
-    const [narrow, wide] = [Math.min(a, b), Math.max(a, b)].map((z) => scoreInterval(list, z)) as [
+    const [narrow, wide] = [Math.min(a, b), Math.max(a, b)].map((z) => meanInterval(list, z)) as [
       [number, number],
       [number, number],
     ];
@@ -69,7 +69,7 @@ describe('scoreInterval', () => {
     (list, z) => {
       const n = list.reduce((total, each) => total + each, 0);
       const wilson = wilsonInterval(meanOf(list) * n, n, z);
-      const [lower, upper] = scoreInterval(list, z);
+      const [lower, upper] = meanInterval(list, z);
       expect(lower).toBeGreaterThanOrEqual(wilson[0] - 1e-12);
       expect(upper).toBeLessThanOrEqual(wilson[1] + 1e-12);
     },
@@ -84,7 +84,7 @@ describe('scoreInterval', () => {
       const mean = meanOf(many);
       const variance = many.reduce((total, each, i) => total + each * (i / (many.length - 1) - mean) ** 2, 0) / n;
       const half = z * Math.sqrt(variance / n);
-      const [lower, upper] = scoreInterval(many, z);
+      const [lower, upper] = meanInterval(many, z);
       expect(Math.abs((mean - lower) / half - 1)).toBeLessThanOrEqual(1e-3);
       expect(Math.abs((upper - mean) / half - 1)).toBeLessThanOrEqual(1e-3);
     },

@@ -10,7 +10,7 @@ import { sum } from './sum.js';
  * @returns The ends as fractions of the scale: 0 is its lowest rating and 1 its highest.
  * @see Art B. Owen (2001), Empirical Likelihood, chapter 2, for the likeliest distribution with a given mean.
  */
-export function scoreInterval(counts: readonly number[], z: number): [lower: number, upper: number] {
+export function meanInterval(counts: readonly number[], z: number): [lower: number, upper: number] {
   return [lowerEnd(counts, z), 1 - lowerEnd([...counts].reverse(), z)];
 }
 

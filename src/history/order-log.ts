@@ -1,0 +1,227 @@
+import { FINITE, refuse, requireFunction } from '../internal/check.js';
+import { type Instant, instantOf, readInstant, refuseInstant } from '../internal/instant.js';
+import { type ScanOptions, type SkippedRows, scanRows } from '../internal/rows.js';
+import { DAY, timeZoneOf } from '../internal/time-zone.js';
+
+/** How to read orders, and how long they were observed. */
+export interface OrderOptions<Order> extends ScanOptions {
+  /**
+   * Reads who ordered. Any value can be a customer but `undefined`, `null`, `NaN` and `''`; customers are told apart as the
+   * keys of a `Map` are, so that `1` and `'1'` are two.
+   */
+  readonly customer: (order: Order) => unknown;
+  /** Reads when. Text without an offset is in the time zone. */
+  readonly time: (order: Order) => Instant;
+  /** Reads what was paid: money. Without it, nothing is known of spending, and every order is a purchase. */
+  readonly value?: ((order: Order) => number) | undefined;
+  /**
+   * The instant until which orders were observed. It is not part of the observation: with `'1997-10-01'` the last day is 30
+   * September. Later orders are left out, and counted. Where time is measured in days, so are those of a day that had
+   * not ended.
+   */
+  readonly end: Instant;
+  /** The IANA time zone whose days count; UTC unless told. */
+  readonly timeZone?: string | undefined;
+  /**
+   * What orders of one customer on one day are: `'merge'`, unless told, makes one purchase of them, and time is measured in
+   * whole days; `'keep'` makes a purchase of each (of those at one instant, one), and time is measured exactly.
+   */
+  readonly sameDay?: 'merge' | 'keep' | undefined;
+  /**
+   * What orders of the value 0 are: `'count'`, unless told, makes purchases of them, because the customer was there;
+   * `'leaveOut'` leaves them out, and counts how many.
+   */
+  readonly freeOrders?: 'count' | 'leaveOut' | undefined;
+}
+
+/** What became of the orders. */
+export interface OrderReport {
+  /** Orders that became a purchase, or a part of one. */
+  readonly used: number;
+  /** How many of these were merged into a purchase of the same customer on the same day (or at the same instant). */
+  readonly merged: number;
+  /** Orders of a value below 0: refunds are no purchases, and nothing is taken off for them. */
+  readonly refunds: number;
+  /** Orders of the value 0 that were left out. */
+  readonly free: number;
+  /** Orders at the end or later. */
+  readonly afterEnd: number;
+  /** Orders that could not be used. */
+  readonly skipped: SkippedRows;
+}
+
+/** Purchases by customer, each customer's in the order of time. */
+export interface OrderLog {
+  /** In the order of first appearance. */
+  readonly customers: readonly unknown[];
+  /** Where each customer's purchases start, and one more entry: where the last one's end. */
+  readonly starts: Int32Array;
+  /** In milliseconds: the starts of days as their clocks showed them, or exact instants. */
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** The epoch milliseconds of each customer's first purchase. */
+  readonly firsts: Float64Array;
+  /** The end of the observation as epoch milliseconds. */
+  readonly end: number;
+  /** How the log measures an end: the time that it counts to (of whole days, the last one), and the first one after it. */
+  readonly measure: (end: number) => { readonly to: number; readonly after: number };
+  readonly report: OrderReport;
+}
+
+/**
+ * Reads orders and sorts them by customer and time. Memory grows in proportion to the orders (20 bytes each, besides the
+ * customers' names), because orders of one day can stand anywhere in the log.
+ */
+export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions<Order>, caller: string): OrderLog {
+  const { customer, time, value, sameDay = 'merge', freeOrders = 'count' } = options ?? {};
+  requireFunction(customer, `${caller}: customer`);
+  requireFunction(time, `${caller}: time`);
+  if (value !== undefined) requireFunction(value, `${caller}: value`);
+  if (sameDay !== 'merge' && sameDay !== 'keep')
+    refuse(sameDay, `${caller}: sameDay`, '"merge" or "keep"', '', 'string');
+  if (freeOrders !== 'count' && freeOrders !== 'leaveOut') {
+    refuse(freeOrders, `${caller}: freeOrders`, '"count" or "leaveOut"', '', 'string');
+  }
+  const zone = timeZoneOf(options.timeZone, caller);
+  const given = readInstant(options.end, `${caller}: end`, zone);
+  const dayOf = (instant: number) => DAY * Math.floor(zone.toLocal(instant) / DAY);
+  const timeOf = sameDay === 'keep' ? (instant: number) => instant : dayOf;
+  const end = sameDay === 'keep' ? given : zone.toInstant(dayOf(given));
+
+  const ids = new Map<unknown, number>();
+  // As many as there are rows where that is known: growing would copy, and leave the copies to be collected.
+  const { length = 1024 } = (orders ?? []) as { readonly length?: unknown };
+  const room = typeof length === 'number' ? Math.max(1024, length) : 1024;
+  let [owners, times, values] = [new Int32Array(room), new Float64Array(room), new Float64Array(room)];
+  const sizes: number[] = [];
+  const firsts: number[] = [];
+  let [count, refunds, free, afterEnd] = [0, 0, 0, 0];
+  const skipped = scanRows(orders, 'orders', options, caller, (order) => {
+    const name = customer(order);
+    if (name === undefined || name === null || name === '' || Number.isNaN(name)) {
+      return { reader: 'customer', refuse: (argument) => refuseName(name, argument) };
+    }
+    const when = time(order);
+    const instant = instantOf(when, zone);
+    if (Number.isNaN(instant)) return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
+    const paid = value === undefined ? 1 : value(order);
+    if (!Number.isFinite(paid)) return { reader: 'value', refuse: (argument) => refuseValue(paid, argument) };
+    if (instant >= end) afterEnd++;
+    else if (paid < 0) refunds++;
+    else if (paid === 0 && freeOrders === 'leaveOut') free++;
+    else {
+      let id = ids.get(name);
+      if (id === undefined) {
+        id = ids.size;
+        ids.set(name, id);
+        sizes.push(0);
+        firsts.push(instant);
+      } else if (instant < (firsts[id] as number)) firsts[id] = instant;
+      if (count === owners.length) {
+        owners = grown(owners, new Int32Array(2 * count));
+        times = grown(times, new Float64Array(2 * count));
+        values = grown(values, new Float64Array(2 * count));
+      }
+      owners[count] = id;
+      times[count] = timeOf(instant);
+      values[count++] = paid;
+      sizes[id] = (sizes[id] as number) + 1;
+    }
+    return undefined;
+  });
+  const { starts, times: sorted, values: paid } = purchases(owners, times, values, sizes, count);
+  return {
+    customers: [...ids.keys()],
+    starts,
+    times: sorted,
+    values: paid,
+    firsts: Float64Array.from(firsts),
+    end,
+    measure: (at) => (sameDay === 'keep' ? { to: at, after: at } : { to: dayOf(at) - DAY, after: dayOf(at) }),
+    report: { used: count, merged: count - sorted.length, refunds, free, afterEnd, skipped },
+  };
+}
+
+/** Orders by customer and time, those of one time merged into one purchase. */
+function purchases(
+  owners: Int32Array,
+  times: Float64Array,
+  values: Float64Array,
+  sizes: readonly number[],
+  count: number,
+): Pick<OrderLog, 'starts' | 'times' | 'values'> {
+  const starts = new Int32Array(sizes.length + 1);
+  sizes.forEach((size, id) => {
+    starts[id + 1] = (starts[id] as number) + size;
+  });
+  // Each order goes behind the customer's earlier ones. Most logs are in the order of time, and then that is its place.
+  const next = starts.slice();
+  const sortedTimes = new Float64Array(count);
+  const sortedValues = new Float64Array(count);
+  const isUnsorted = new Uint8Array(sizes.length);
+  for (let i = 0; i < count; i++) {
+    const owner = owners[i] as number;
+    const place = next[owner] as number;
+    const time = times[i] as number;
+    sortedTimes[place] = time;
+    sortedValues[place] = values[i] as number;
+    next[owner] = place + 1;
+    if (place > (starts[owner] as number) && time < (sortedTimes[place - 1] as number)) isUnsorted[owner] = 1;
+  }
+  isUnsorted.forEach((is, id) => {
+    const [from, to] = [starts[id] as number, starts[id + 1] as number];
+    if (is) sortByTime(sortedTimes.subarray(from, to), sortedValues.subarray(from, to));
+  });
+  let length = 0;
+  let from = 0;
+  sizes.forEach((size, id) => {
+    const start = length;
+    starts[id] = start;
+    for (let place = from; place < from + size; place++) {
+      const time = sortedTimes[place] as number;
+      const value = sortedValues[place] as number;
+      if (length > start && sortedTimes[length - 1] === time) {
+        sortedValues[length - 1] = (sortedValues[length - 1] as number) + value;
+      } else {
+        sortedTimes[length] = time;
+        sortedValues[length++] = value;
+      }
+    }
+    from += size;
+  });
+  starts[sizes.length] = length;
+  return { starts, times: sortedTimes.subarray(0, length), values: sortedValues.subarray(0, length) };
+}
+
+/** By insertion, which is fast for the few orders that most customers have; of many, by the engine's sort. */
+function sortByTime(times: Float64Array, values: Float64Array): void {
+  if (times.length > 64) {
+    const order = Array.from(times, (_, i) => i).sort((a, b) => (times[a] as number) - (times[b] as number));
+    times.set(order.map((i) => times[i] as number));
+    values.set(order.map((i) => values[i] as number));
+    return;
+  }
+  for (let i = 1; i < times.length; i++) {
+    const [time, value] = [times[i] as number, values[i] as number];
+    let place = i;
+    for (; place > 0 && (times[place - 1] as number) > time; place--) {
+      times[place] = times[place - 1] as number;
+      values[place] = values[place - 1] as number;
+    }
+    times[place] = time;
+    values[place] = value;
+  }
+}
+
+function grown<Column extends Int32Array | Float64Array>(column: Column, more: Column): Column {
+  more.set(column);
+  return more;
+}
+
+function refuseName(name: unknown, argument: string): never {
+  refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number');
+}
+
+function refuseValue(value: number, argument: string): never {
+  refuse(value, argument, FINITE[2]);
+}

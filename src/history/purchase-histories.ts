@@ -1,0 +1,209 @@
+import { refuse } from '../internal/check.js';
+import { mergeSkippedRows } from '../internal/rows.js';
+import { type OrderLog, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
+import type { PurchaseHistories } from './purchase-history.js';
+import { lengthOfUnit, type TimeUnit } from './time-unit.js';
+
+/** How to make purchase histories of orders. */
+export interface PurchaseHistoriesOptions<Order> extends OrderOptions<Order> {
+  /** What times are measured in. */
+  readonly timeUnit: TimeUnit;
+}
+
+/** Purchase histories with the customers they are of: columns with one entry a customer. */
+export interface CustomerHistories extends PurchaseHistories {
+  /** Who the customers are. */
+  readonly customers: readonly unknown[];
+  /** How many purchases followed the first one (x). */
+  readonly repeats: Float64Array;
+  /** The time from the first purchase to the last one (t_x), in the unit; 0 without a repeat purchase. */
+  readonly lastRepeat: Float64Array;
+  /** The time from the first purchase to the end of the observation (T), in the unit. */
+  readonly observed: Float64Array;
+  /** The mean value of the repeat purchases, the first purchase not among them; 0 without one. */
+  readonly meanValue: Float64Array;
+  /** When the first purchase was: epoch milliseconds. */
+  readonly firstPurchase: Float64Array;
+  /** The unit of the times. */
+  readonly timeUnit: TimeUnit;
+}
+
+/** Purchase histories that were read from orders, customers in the order of first appearance. */
+export interface ReadHistories extends CustomerHistories {
+  /** What became of the orders. */
+  readonly orders: OrderReport;
+}
+
+/**
+ * Purchase histories: for each customer the three numbers that the models of purchasing read, from a log of orders in one
+ * pass, in any order of time.
+ *
+ *     x     repeats      purchases after the first one
+ *     t_x   lastRepeat   time from the first purchase to the last one
+ *     T     observed     time from the first purchase to the end of the observation
+ *
+ * What lifetimes and others call frequency is x, not the number of purchases, which is x + 1; what they call recency is
+ * t_x, which is large for a customer who bought lately, not the time since the last purchase, which is T − t_x; and T is the
+ * customer's own age, not the length of the study.
+ *
+ * Orders of one customer on one calendar day are one purchase unless told, of their values together, and times are
+ * differences of days: the clock of a customer who bought on the last observed day starts and ends at 0. Refunds (values
+ * below 0) are left out: they are no purchases, and the values of purchases are what was paid at first. Free orders (value
+ * 0) are purchases unless told. What was merged and left out is counted in `orders`.
+ *
+ * @param orders - Any iterable of orders.
+ * @param options - How to read customer, time and value; the `end` of the observation, the unit of time, the time zone; what
+ * becomes of orders of one day and of free ones; and of orders that cannot be used.
+ * @returns Columns with one entry a customer. Typed arrays are not JSON: send `[...column]`, which every model takes back.
+ * @throws `TypeError` for readers that are not functions, `TypeError` or `RangeError` for an order without a customer, an
+ * unreadable time and a value that is not a finite number (the message has the index; with `onInvalid: 'skip'` they are
+ * skipped and reported), for an unknown time zone and for options that are none.
+ * @example
+ * ```ts
+ * import { purchaseHistories } from 'custometry';
+ *
+ * const orders = [
+ *   { who: 'Ann', day: '2025-01-01', paid: 20 },
+ *   { who: 'Ann', day: '2025-01-15', paid: 30 },
+ *   { who: 'Ann', day: '2025-01-29', paid: 10 },
+ *   { who: 'Bob', day: '2025-01-22', paid: 50 },
+ * ];
+ * const histories = purchaseHistories(orders, {
+ *   customer: ({ who }) => who,
+ *   time: ({ day }) => day,
+ *   value: ({ paid }) => paid,
+ *   end: '2025-02-13', // 12 February is the last day
+ *   timeUnit: 'week',
+ * });
+ * histories.customers; // => ['Ann', 'Bob']
+ * [...histories.repeats]; // => [2, 0]
+ * [...histories.lastRepeat]; // => [4, 0]
+ * [...histories.observed]; // => [6, 3]
+ * [...histories.meanValue]; // => [20, 0]
+ * ```
+ * @see Peter S. Fader and Bruce G. S. Hardie (2005), "'Counting Your Customers' the Easy Way: An Alternative to the
+ * Pareto/NBD Model", Marketing Science 24(2), 275-284, section 3, for x, t_x and T; and Fader and Hardie (2013), "The
+ * Gamma-Gamma Model of Monetary Value", for the mean value.
+ */
+export function purchaseHistories<Order>(
+  orders: Iterable<Order>,
+  options: PurchaseHistoriesOptions<Order>,
+): ReadHistories {
+  const caller = 'purchaseHistories';
+  const unit = lengthOfUnit(options?.timeUnit, caller);
+  const log = readOrders(orders, options, caller);
+  return { ...historiesUntil(log, log.end, options.timeUnit, unit).histories, orders: log.report };
+}
+
+/** The histories of those who bought before an end, and where in the log the purchases of each of them before it end. */
+export function historiesUntil(
+  log: OrderLog,
+  end: number,
+  timeUnit: TimeUnit,
+  unit: number,
+): { histories: CustomerHistories; ids: readonly number[]; ends: readonly number[] } {
+  const { customers, starts, times, values, firsts } = log;
+  const { to, after } = log.measure(end);
+  const ids: number[] = [];
+  const ends: number[] = [];
+  customers.forEach((_, id) => {
+    const start = starts[id] as number;
+    let last = starts[id + 1] as number;
+    while (last > start && (times[last - 1] as number) >= after) last--;
+    if (last === start) return;
+    ids.push(id);
+    ends.push(last);
+  });
+  const column = (of: (first: number, last: number, id: number) => number) =>
+    Float64Array.from(ids, (id, i) => of(starts[id] as number, (ends[i] as number) - 1, id));
+  const meanOfRepeats = (first: number, last: number): number => {
+    let sum = 0;
+    for (let i = first + 1; i <= last; i++) sum += (values[i] as number) / (last - first);
+    return sum;
+  };
+  const histories = {
+    customers: ids.map((id) => customers[id]),
+    repeats: column((first, last) => last - first),
+    lastRepeat: column((first, last) => ((times[last] as number) - (times[first] as number)) / unit),
+    observed: column((first) => (to - (times[first] as number)) / unit),
+    meanValue: column(meanOfRepeats),
+    firstPurchase: column((_first, _last, id) => firsts[id] as number),
+    timeUnit,
+  };
+  return { histories, ids, ends };
+}
+
+/**
+ * Joins purchase histories of disjoint customers that were read apart, by servers or by tables: the same as reading all
+ * their orders together, but for the order of the customers.
+ *
+ * @param parts - Any number of histories, read with one unit of time and one end.
+ * @returns The customers of all parts, one part after the other, and what became of all orders.
+ * @throws `TypeError` for what was not read by {@link purchaseHistories}, `RangeError` for parts of different units, and for
+ * a customer who is in two of them.
+ * @example
+ * ```ts
+ * import { mergePurchaseHistories, purchaseHistories } from 'custometry';
+ *
+ * const read = (orders: { who: string; day: string }[]) =>
+ *   purchaseHistories(orders, { customer: ({ who }) => who, time: ({ day }) => day, end: '2025-03-01', timeUnit: 'day' });
+ * const north = read([{ who: 'Ann', day: '2025-01-30' }, { who: 'Ann', day: '2025-02-04' }]);
+ * const south = read([{ who: 'Bob', day: '2025-02-09' }]);
+ * const both = mergePurchaseHistories(north, south);
+ * [...both.repeats]; // => [1, 0]
+ * [...both.observed]; // => [29, 19]
+ * ```
+ * @see {@link purchaseHistories}
+ */
+export function mergePurchaseHistories(...parts: readonly ReadHistories[]): ReadHistories {
+  const caller = 'mergePurchaseHistories';
+  const timeUnit = parts[0]?.timeUnit ?? 'day';
+  const known = new Set<unknown>();
+  parts.forEach((part, index) => {
+    if (part?.orders === undefined || !Array.isArray(part.customers)) {
+      refuse(part, `${caller}: parts[${index}]`, 'purchase histories, read from orders', '', '');
+    }
+    if (part.timeUnit !== timeUnit) {
+      refuse(
+        part.timeUnit,
+        `${caller}: parts[${index}].timeUnit`,
+        `as of the first part ("${timeUnit}")`,
+        '',
+        'string',
+      );
+    }
+    for (const customer of part.customers) {
+      if (known.has(customer)) {
+        throw new RangeError(`${caller}: parts[${index}] must have customers of its own, got one of an earlier part`);
+      }
+      known.add(customer);
+    }
+  });
+  const column = (of: (part: ReadHistories) => Float64Array): Float64Array => {
+    const joined = new Float64Array(known.size);
+    let at = 0;
+    for (const part of parts) {
+      joined.set(of(part), at);
+      at += part.customers.length;
+    }
+    return joined;
+  };
+  const total = (of: (report: OrderReport) => number) => parts.reduce((sum, { orders }) => sum + of(orders), 0);
+  return {
+    customers: [...known],
+    repeats: column(({ repeats }) => repeats),
+    lastRepeat: column(({ lastRepeat }) => lastRepeat),
+    observed: column(({ observed }) => observed),
+    meanValue: column(({ meanValue }) => meanValue),
+    firstPurchase: column(({ firstPurchase }) => firstPurchase),
+    timeUnit,
+    orders: {
+      used: total(({ used }) => used),
+      merged: total(({ merged }) => merged),
+      refunds: total(({ refunds }) => refunds),
+      free: total(({ free }) => free),
+      afterEnd: total(({ afterEnd }) => afterEnd),
+      skipped: mergeSkippedRows(parts.map(({ orders }) => orders.skipped)),
+    },
+  };
+}

@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  historiesByCohort,
+  mergePurchaseHistories,
+  type PurchaseHistoriesOptions,
+  purchaseHistories,
+  purchaseOpportunities,
+  splitHistories,
+} from '../../src/index.js';
+import { expectError, untyped } from '../support/errors.js';
+
+interface Line {
+  readonly who: string;
+  readonly when: string;
+  readonly paid: number;
+}
+
+const options: PurchaseHistoriesOptions<Line> = {
+  customer: ({ who }) => who,
+  time: ({ when }) => when,
+  value: ({ paid }) => paid,
+  end: '2025-04-01',
+  timeUnit: 'day',
+};
+
+const line = (who: string, when: string, paid = 10): Line => ({ who, when, paid });
+
+describe('purchaseHistories', () => {
+  test('orders of one day are one purchase, or each is one', () => {
+    const orders = [
+      line('Ann', '2025-03-01T09:00Z', 5),
+      line('Ann', '2025-03-03T08:00Z', 7),
+      line('Ann', '2025-03-03T20:00Z', 9),
+    ];
+    const merged = purchaseHistories(orders, options);
+    expect([...merged.repeats, ...merged.lastRepeat, ...merged.observed, ...merged.meanValue]).toEqual([1, 2, 30, 16]);
+    expect(merged.orders).toMatchObject({ used: 3, merged: 1 });
+    const kept = purchaseHistories(orders, { ...options, sameDay: 'keep' });
+    expect([...kept.repeats, ...kept.lastRepeat, ...kept.observed, ...kept.meanValue]).toEqual([
+      2,
+      2 + 11 / 24,
+      30 + 15 / 24,
+      8,
+    ]);
+    const twice = [...orders, line('Ann', '2025-03-03T20:00Z', 1)];
+    expect(purchaseHistories(twice, { ...options, sameDay: 'keep' }).orders).toMatchObject({ used: 4, merged: 1 });
+  });
+
+  test('days are those of the time zone', () => {
+    // In Kyiv both are on 2 March.
+    const orders = [line('Ann', '2025-03-01T22:30Z'), line('Ann', '2025-03-02T10:00Z')];
+    expect([...purchaseHistories(orders, options).repeats]).toEqual([1]);
+    expect([...purchaseHistories(orders, { ...options, timeZone: 'Europe/Kyiv' }).repeats]).toEqual([0]);
+  });
+
+  test('refunds are no purchases, free orders are unless told, and the end is not observed any more', () => {
+    const orders = [
+      line('Ann', '2025-03-01', 20),
+      line('Ann', '2025-03-04', -20),
+      line('Ann', '2025-03-11', 0),
+      line('Ann', '2025-03-31', 10),
+      line('Ann', '2025-04-01', 10),
+      line('Bob', '2025-05-01', 10),
+    ];
+    const counted = purchaseHistories(orders, options);
+    expect(counted.customers).toEqual(['Ann']);
+    expect([...counted.repeats, ...counted.lastRepeat, ...counted.observed, ...counted.meanValue]).toEqual([
+      2, 30, 30, 5,
+    ]);
+    expect(counted.orders).toMatchObject({ used: 3, merged: 0, refunds: 1, free: 0, afterEnd: 2 });
+    const paid = purchaseHistories(orders, { ...options, freeOrders: 'leaveOut' });
+    expect([...paid.repeats, ...paid.meanValue]).toEqual([1, 10]);
+    expect(paid.orders).toMatchObject({ used: 2, free: 1 });
+  });
+
+  test('without values every order is a purchase, of nobody knows what', () => {
+    const { value: _, ...rest } = options;
+    expect([...purchaseHistories([line('Ann', '2025-03-01', -5)], rest).repeats]).toEqual([0]);
+  });
+
+  test('many orders of one customer, the last one first', () => {
+    const count = 200_000;
+    const start = Date.UTC(2020, 0, 1);
+    const orders = Array.from({ length: count }, (_, i) => ({ at: start + (count - i) * 1000 }));
+    const histories = purchaseHistories(orders, {
+      customer: () => 1,
+      time: ({ at }) => at,
+      end: '2021-01-01',
+      timeUnit: 'day',
+      sameDay: 'keep',
+    });
+    expect([...histories.repeats]).toEqual([count - 1]);
+    expect([...histories.lastRepeat]).toEqual([(count - 1) / 86_400]);
+  });
+
+  test('orders that cannot be used throw, or are skipped and reported', () => {
+    const orders = untyped<Line[]>([
+      line('Ann', '2025-03-01'),
+      line('', '2025-03-01'),
+      line('Ann', '2025-02-30'),
+      line('Ann', '2025-03-02', Number.NaN),
+      { who: 'Ann', when: '2025-03-02', paid: '10' },
+    ]);
+    const act = (index: number) => () => purchaseHistories(orders.slice(index), options);
+    expectError(act(0), 'RangeError: purchaseHistories: customer of orders[1] must be a name or a number, got ""');
+    expectError(
+      act(2),
+      'RangeError: purchaseHistories: time of orders[0] must be a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z, got "2025-02-30": there is no such day or time',
+    );
+    expectError(act(3), 'RangeError: purchaseHistories: value of orders[0] must be a finite number, got NaN');
+    expectError(act(4), 'TypeError: purchaseHistories: value of orders[0] must be a finite number, got "10"');
+    const { repeats, orders: report } = purchaseHistories(orders, { ...options, onInvalid: 'skip' });
+    expect([...repeats]).toEqual([0]);
+    expect(report.skipped).toMatchObject({ rows: 5, skipped: 4, because: { customer: 1, time: 1, value: 2 } });
+  });
+
+  test('bad options', () => {
+    const act = (change: object) => () => purchaseHistories([], untyped({ ...options, ...change }));
+    const caller = 'purchaseHistories:';
+    expectError(
+      () => purchaseHistories([], untyped(undefined)),
+      `TypeError: ${caller} timeUnit must be "day", "week", "month" or "year", got undefined`,
+    );
+    expectError(
+      act({ timeUnit: 'weeks' }),
+      `RangeError: ${caller} timeUnit must be "day", "week", "month" or "year", got "weeks"`,
+    );
+    expectError(
+      act({ timeUnit: 'toString' }),
+      `RangeError: ${caller} timeUnit must be "day", "week", "month" or "year", got "toString"`,
+    );
+    expectError(act({ customer: 'who' }), `TypeError: ${caller} customer must be a function, got "who"`);
+    expectError(act({ time: undefined }), `TypeError: ${caller} time must be a function, got undefined`);
+    expectError(act({ value: 'paid' }), `TypeError: ${caller} value must be a function, got "paid"`);
+    expectError(act({ sameDay: true }), `TypeError: ${caller} sameDay must be "merge" or "keep", got boolean`);
+    expectError(
+      act({ freeOrders: 'skip' }),
+      `RangeError: ${caller} freeOrders must be "count" or "leaveOut", got "skip"`,
+    );
+    expectError(
+      act({ timeZone: 'Kyiv' }),
+      `RangeError: ${caller} timeZone must be an IANA time zone that this engine knows, such as "Europe/Kyiv", got "Kyiv"`,
+    );
+    expectError(
+      act({ end: undefined }),
+      `TypeError: ${caller} end must be a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z, got undefined`,
+    );
+    expectError(
+      () => purchaseHistories(untyped<Line[]>(7), options),
+      `TypeError: ${caller} orders must be iterable, got 7`,
+    );
+  });
+});
+
+describe('mergePurchaseHistories', () => {
+  const part = (who: string) => purchaseHistories([line(who, '2025-03-01')], options);
+
+  test('of nothing there are no customers', () => {
+    expect(mergePurchaseHistories().customers).toEqual([]);
+  });
+
+  test('bad input', () => {
+    const caller = 'mergePurchaseHistories:';
+    expectError(
+      () => mergePurchaseHistories(part('Ann'), part('Ann')),
+      `RangeError: ${caller} parts[1] must have customers of its own, got one of an earlier part`,
+    );
+    expectError(
+      () => mergePurchaseHistories(part('Ann'), { ...part('Bob'), timeUnit: 'week' }),
+      `RangeError: ${caller} parts[1].timeUnit must be as of the first part ("day"), got "week"`,
+    );
+    expectError(
+      () => mergePurchaseHistories(untyped(undefined)),
+      `TypeError: ${caller} parts[0] must be purchase histories, read from orders, got undefined`,
+    );
+  });
+});
+
+describe('splitHistories', () => {
+  test('the calibration must end before the observation', () => {
+    const caller = 'splitHistories:';
+    expectError(
+      () => splitHistories([], { ...options, calibrationEnd: '2025-04-01' }),
+      `RangeError: ${caller} calibrationEnd must be before end (1743465600000), got 1743465600000`,
+    );
+    expectError(
+      () => splitHistories([], untyped({ ...options, calibrationEnd: 'soon' })),
+      `RangeError: ${caller} calibrationEnd must be a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z, got "soon"`,
+    );
+  });
+});
+
+describe('purchaseOpportunities', () => {
+  test('a period that has not ended is none', () => {
+    const gifts = [line('Ann', '2022-12-01'), line('Ann', '2024-06-01'), line('Ann', '2024-12-24')];
+    const until = (end: string) => {
+      const { repeats, lastRepeat, opportunities } = purchaseOpportunities(gifts, { ...options, end, period: 'year' });
+      return [...repeats, ...lastRepeat, ...opportunities];
+    };
+    expect(until('2024-12-31')).toEqual([0, 0, 1]);
+    expect(until('2025-01-01')).toEqual([1, 2, 2]);
+    expect(until('2026-05-05')).toEqual([1, 2, 3]);
+    expect(until('2022-05-05')).toEqual([]);
+  });
+});
+
+describe('historiesByCohort', () => {
+  test('histories without first purchases have no cohorts', () => {
+    expectError(
+      () => historiesByCohort(untyped({ repeats: [1] }), { period: 'month' }),
+      'TypeError: historiesByCohort: histories.firstPurchase must be a column, got undefined',
+    );
+  });
+});
+
+const data = process.env['CUSTOMETRY_DATA'];
+
+describe.skipIf(data === undefined)('CDNOW (skipped without the data)', () => {
+  const orders = () =>
+    readFileSync(join(data as string, 'cdnow_orders.txt'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((text): Line => {
+        const [, who = '', date = '', , paid = ''] = text.trim().split(/\s+/);
+        return line(who, date.replace(/(....)(..)(..)/, '$1-$2-$3'), Number(paid));
+      });
+
+  test('its orders give the published histories of 2,357 customers at 30 September 1997', () => {
+    const { calibration, holdout, newcomers } = splitHistories(orders(), {
+      ...options,
+      calibrationEnd: '1997-10-01',
+      end: '1998-07-01',
+      timeUnit: 'week',
+    });
+    const published = readFileSync(join(data as string, 'cdnow_calibration.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split(',').map(Number));
+    expect(calibration.customers).toHaveLength(2357);
+    expect(newcomers).toBe(0);
+    published.forEach(([, repeats, lastRepeat, observed], i) => {
+      expect(calibration.repeats[i]).toBe(repeats);
+      // Rounded to two decimals.
+      expect(Math.abs((calibration.lastRepeat[i] as number) - (lastRepeat as number))).toBeLessThan(0.00501);
+      expect(Math.abs((calibration.observed[i] as number) - (observed as number))).toBeLessThan(0.00501);
+    });
+    expect(holdout.duration).toBe(39);
+    expect(holdout.purchases.reduce((sum, count) => sum + count, 0)).toBe(1882);
+  });
+});
