@@ -178,7 +178,7 @@ await compare('predictions for 1,000,000 customers', 1_000_000, {
   'bgNbd.probabilityAlive': () => bgNbd.probabilityAlive(purchasing, million, { into }),
   'bgNbd.expectedPurchases': () => bgNbd.expectedPurchases(purchasing, million, { to: 39, into }),
   'bgNbd.discountedExpectedPurchases': () =>
-    bgNbd.discountedExpectedPurchases(purchasing, million, { discountRate: 0.0027, into }),
+    bgNbd.discountedExpectedPurchases(purchasing, million, { forceOfInterest: 0.0027, into }),
 });
 
 const customer = { margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' } as const;
