@@ -36,10 +36,10 @@ export function zeroRates(amounts: readonly number[], times: readonly number[], 
   const [c, t]: [number[], number[]] = [[], []];
   let signChanges = 0;
   amounts.forEach((amount, k) => {
-    const scaled = amount * scale;
-    if (scaled === 0) return;
-    if (c.length > 0 && scaled > 0 !== (c[c.length - 1] as number) > 0) signChanges++;
-    c.push(scaled);
+    if (amount === 0) return;
+    if (c.length > 0 && amount > 0 !== (c[c.length - 1] as number) > 0) signChanges++;
+    // What scaling makes too small for a number keeps its sign.
+    c.push(amount * scale || Math.sign(amount) * 5e-324);
     t.push(times[k] as number);
   });
   if (signChanges === 0) return { rates: [], signChanges };

@@ -64,6 +64,8 @@ describe('internalRatesOfReturn', () => {
   });
 
   test('four and more equal rates are one', () => {
+    // A change of sign stays one where the amounts are too far apart for one scale.
+    expect(internalRatesOfReturn([-1, 1, 5e-324, -1.7e308]).signChanges).toBe(2);
     expect(internalRatesOfReturn([-1, 4, -6, 4, -1])).toEqual({ rates: [0], signChanges: 4 });
     expect(internalRatesOfReturn([-1, 5, -10, 10, -5, 1])).toEqual({ rates: [0], signChanges: 5 });
   });
