@@ -112,8 +112,10 @@ export interface CxBusinessCase extends CxReturn {
    */
   readonly internalRateOfReturn: number | undefined;
   /**
-   * The causal share at which the net present value is 0: 0 when the programme costs nothing, `undefined` when it does not
-   * pay even at a share of 1. Compare it with `causalShare`: the gap is how much of the effect may fail to come.
+   * The least causal share at which the net present value is 0, whatever `causalShare` is: 0 when the programme costs nothing,
+   * `undefined` when it pays at no share. Compare it with `causalShare`: the gap is how much of the effect may fail to come.
+   * Where uplifts work against each other (more spend at less margin) a larger share may not pay again, and a share that pays
+   * only between two neighbours of 0, 1/64, 2/64 … is not seen.
    */
   readonly breakEvenCausalShare: number | undefined;
 }
@@ -186,7 +188,7 @@ export function cxBusinessCase(inputs: CxBusinessCaseInputs): CxBusinessCase {
     ...result,
     drivers: named(DRIVERS.map(presentValue)),
     internalRateOfReturn: internalRateOfReturn(result.cashFlows.map(({ net }) => net)),
-    breakEvenCausalShare: breakEven(plan, without, result),
+    breakEvenCausalShare: breakEven(plan, result.cost),
   };
 }
 
@@ -203,8 +205,12 @@ function named(parts: readonly number[]): CxDrivers {
   return { spend, margin, retention, referrals, costToServe };
 }
 
-/** The share of the effect at which the net present value is 0. */
-function breakEven(plan: Plan, without: Base, { cost, netPresentValue }: CxReturn): number | undefined {
+/**
+ * The least share of the effect at which the net present value is 0. It need not rise with the share, so that the shares are
+ * gone through in steps.
+ */
+function breakEven(plan: Plan, cost: number): number | undefined {
+  const without = follow(plan, 0, false, false);
   const value = (share: number): number => {
     const base = follow(plan, share, true, true);
     return plan.costs.reduce(
@@ -213,9 +219,14 @@ function breakEven(plan: Plan, without: Base, { cost, netPresentValue }: CxRetur
     );
   };
   if (cost === 0) return 0;
-  if (netPresentValue >= 0) return rootBetween(value, 0, plan.causalShare);
-  return value(1) < 0 ? undefined : rootBetween(value, plan.causalShare, 1);
+  for (let step = 1; step <= STEPS; step++) {
+    if (value(step / STEPS) >= 0) return rootBetween(value, (step - 1) / STEPS, step / STEPS);
+  }
+  return undefined;
 }
+
+/** In how many steps the shares are gone through. */
+const STEPS = 64;
 
 interface Plan {
   readonly groups: readonly CxGroup[];

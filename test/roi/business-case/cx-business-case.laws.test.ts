@@ -309,10 +309,12 @@ describe('cxBusinessCase', () => {
   });
 
   law('it breaks even where it says: the net present value at the break-even share is 0', [inputs()], (given) => {
-    const { breakEvenCausalShare, cost, netPresentValue } = cxBusinessCase(given);
+    const { breakEvenCausalShare, cost } = cxBusinessCase(given);
     if (breakEvenCausalShare === undefined) {
-      // Then it does not pay.
-      expect(netPresentValue).toBeLessThan(0);
+      // Then it does not pay at any share that is gone through; the given one may be between two of them.
+      for (const causalShare of [0.25, 0.5, 0.75, 1]) {
+        expect(cxBusinessCase({ ...given, causalShare }).netPresentValue).toBeLessThan(0);
+      }
       return;
     }
     expect(breakEvenCausalShare).toBeGreaterThanOrEqual(0);
@@ -321,4 +323,13 @@ describe('cxBusinessCase', () => {
     const there = cxBusinessCase({ ...given, causalShare: breakEvenCausalShare });
     expect(Math.abs(there.netPresentValue)).toBeLessThanOrEqual(1e-10 * size(given) + 1e-12 * cost);
   });
+
+  law(
+    'where it breaks even is the same whatever share is assumed: breakEven(s) = breakEven(1)',
+    [inputs(), fraction()],
+    (given, causalShare) => {
+      const [assumed, whole] = [causalShare, 1].map((share) => cxBusinessCase({ ...given, causalShare: share }));
+      expect(assumed?.breakEvenCausalShare).toBe(whole?.breakEvenCausalShare);
+    },
+  );
 });

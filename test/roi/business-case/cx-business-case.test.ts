@@ -69,6 +69,24 @@ describe('cxBusinessCase', () => {
     expect(cxBusinessCase({ ...given, costNow: 0 }).breakEvenCausalShare).toBe(0);
   });
 
+  test('the least share that pays, where a larger one does not: spend rises, and margin falls faster', () => {
+    const group = { name: 'all', customers: 1000, spend: 100, margin: 0.5, retention: 0, referrals: 0, costToServe: 0 };
+    const given = {
+      groups: [group],
+      uplifts: [{ spend: 1, margin: -0.3 }],
+      costNow: 1000,
+      costPerYear: 0,
+      years: 1,
+      discountRate: 0,
+    };
+    // 100,000 ((1 + s)(0.5 − 0.3 s) − 0.5) = 1000
+    const share = (0.2 - Math.sqrt(0.04 - 4 * 0.3 * 0.01)) / 0.6;
+    for (const causalShare of [0, 0.3, 1]) {
+      expect(cxBusinessCase({ ...given, causalShare }).breakEvenCausalShare).toBeCloseTo(share, 12);
+    }
+    expect(cxBusinessCase({ ...given, causalShare: 1 }).netPresentValue).toBeLessThan(0);
+  });
+
   test('nobody to begin with stays nobody', () => {
     const groups = base.groups.map((group) => ({ ...group, customers: 0 }));
     const result = cxBusinessCase({ ...base, groups, moves: [{ from: 'detractors', to: 'promoters', share: 1 }] });
