@@ -176,8 +176,8 @@ describe('distributions from what people know', () => {
     expectClose(distributionMean(spend), 200);
     expectClose(distributionVariance(spend), 2500);
     expectClose(
-      logNormalFromMoments({ mean: 1e-100, standardDeviation: 1e100 }).logStandardDeviation,
-      Math.sqrt(400 * Math.LN10),
+      logNormalFromMoments({ mean: 1, standardDeviation: 1e100 }).logStandardDeviation,
+      Math.sqrt(200 * Math.LN10),
     );
   });
 
@@ -244,6 +244,19 @@ describe('bad input', () => {
     expectError(
       () => normalFromEstimate({ lower: 1, upper: 2, confidence: 95 }),
       'RangeError: normalFromEstimate: confidence must be a fraction above 0 and below 1, got 95: did you mean 0.95?',
+    );
+    // What no function that takes a distribution would take.
+    expectError(
+      () => logNormalFromMoments({ mean: 1e-90, standardDeviation: 1e10 }),
+      'RangeError: logNormalFromMoments: logMean must be a number from -400 to 400, got -437.4911676688687',
+    );
+    expectError(
+      () => logNormalFromEstimate({ lower: 1, upper: 2, confidence: 5e-324 }),
+      'RangeError: logNormalFromEstimate: logStandardDeviation must be a number from 0 to 1e150, got Infinity',
+    );
+    expectError(
+      () => normalFromEstimate({ lower: 1, upper: 2, confidence: 5e-324 }),
+      'RangeError: normalFromEstimate: standardDeviation must be a number from 0 to 1e150, got Infinity',
     );
     expectError(
       () => betaDistribution({ alpha: 0, beta: 1 }),
