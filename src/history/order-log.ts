@@ -16,7 +16,8 @@ export interface OrderOptions<Order> extends ScanOptions {
   readonly value?: ((order: Order) => number) | undefined;
   /**
    * The instant until which orders were observed. It is not part of the observation: with `'1997-10-01'` the last day is 30
-   * September. Later orders are left out, and counted.
+   * September. Later orders are left out, and counted. Where time is measured in days, so are those of a day that had
+   * not ended.
    */
   readonly end: Instant;
   /** The IANA time zone whose days count; UTC unless told. */
@@ -62,7 +63,7 @@ export interface OrderLog {
   readonly firsts: Float64Array;
   /** The end of the observation as epoch milliseconds. */
   readonly end: number;
-  /** How the log measures an end: the time that it counts to (of whole days, the last one), and the first time after it. */
+  /** How the log measures an end: the time that it counts to (of whole days, the last one), and the first one after it. */
   readonly measure: (end: number) => { readonly to: number; readonly after: number };
   readonly report: OrderReport;
 }
@@ -82,9 +83,10 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
     refuse(freeOrders, `${caller}: freeOrders`, '"count" or "leaveOut"', '', 'string');
   }
   const zone = timeZoneOf(options.timeZone, caller);
-  const end = readInstant(options.end, `${caller}: end`, zone);
+  const given = readInstant(options.end, `${caller}: end`, zone);
   const dayOf = (instant: number) => DAY * Math.floor(zone.toLocal(instant) / DAY);
   const timeOf = sameDay === 'keep' ? (instant: number) => instant : dayOf;
+  const end = sameDay === 'keep' ? given : zone.toInstant(dayOf(given));
 
   const ids = new Map<unknown, number>();
   // As many as there are rows where that is known: growing would copy, and leave the copies to be collected.
@@ -135,7 +137,7 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
     values: paid,
     firsts: Float64Array.from(firsts),
     end,
-    measure: (at) => (sameDay === 'keep' ? { to: at, after: at } : { to: dayOf(at - 1), after: dayOf(at - 1) + 1 }),
+    measure: (at) => (sameDay === 'keep' ? { to: at, after: at } : { to: dayOf(at) - DAY, after: dayOf(at) }),
     report: { used: count, merged: count - sorted.length, refunds, free, afterEnd, skipped },
   };
 }

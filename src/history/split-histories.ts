@@ -79,7 +79,7 @@ export function splitHistories<Order>(orders: Iterable<Order>, options: SplitHis
     timeZoneOf(options.timeZone, caller),
   );
   const log = readOrders(orders, options, caller);
-  if (calibrationEnd >= log.end) {
+  if (log.measure(calibrationEnd).to >= log.measure(log.end).to) {
     refuse(calibrationEnd, `${caller}: calibrationEnd`, `before end (${log.end})`);
   }
   const { histories, ids, ends } = historiesUntil(log, calibrationEnd, options.timeUnit, unit);

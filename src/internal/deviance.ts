@@ -7,7 +7,12 @@
 export function deviance(x: number, mean: number): number {
   const difference = x - mean;
   const v = difference / (x + mean);
-  if (Math.abs(v) > 0.5) return (x === 0 ? 0 : x * Math.log(x / mean)) - difference;
+  if (Math.abs(v) > 0.5) {
+    const ratio = x / mean;
+    // Of a number below the smallest normal one the quotient can be too large, or too small.
+    const log = ratio > 0 && ratio < Infinity ? Math.log(ratio) : Math.log(x) - Math.log(mean);
+    return (x === 0 ? 0 : x * log) - difference;
+  }
   // log(x / mean) = 2 · (v + v³/3 + v⁵/5 + …).
   let sum = difference * v;
   let term = 2 * x * v;

@@ -50,7 +50,7 @@ export function minimise(objective: Objective, start: readonly number[], mostIte
     const step = quasiNewton();
     const slope = dot(gradient, step);
     // Less than that is not to be seen in the value; at first the step says nothing of the gain, and may be tiny.
-    if (!(slope < -(inverse === undefined ? 1e-24 : 1e-12) * (1 + Math.abs(value)))) break;
+    if (!(slope < -(inverse === undefined ? 1e-24 : 1e-14) * (1 + Math.abs(value)))) break;
     const found = searchLine(f, point, step, value, slope);
     if (found === undefined) break;
     const moved = found.point.map((x, i) => x - (point[i] as number));
@@ -70,9 +70,10 @@ export function minimise(objective: Objective, start: readonly number[], mostIte
     const step = newton();
     const there = point.map((x, i) => x + (step[i] as number));
     const [valueThere, gradientThere] = f(there);
-    // The value as it is, to rounding, and the slope smaller.
+    // The value as it is, to rounding, and less left to gain.
     const isBetter =
-      valueThere <= value + 1e-14 * Math.abs(value) && dot(gradientThere, gradientThere) < dot(gradient, gradient);
+      valueThere <= value + 1e-14 * Math.abs(value) &&
+      dot(gradientThere, solve(factor, gradientThere)) < -dot(gradient, step);
     if (!isBetter) break;
     [point, value, gradient] = [there, valueThere, gradientThere];
   }
@@ -91,13 +92,17 @@ export function minimise(objective: Objective, start: readonly number[], mostIte
   return { point, value, gradient, hessian, iterations, evaluations, converged };
 }
 
-/** The second derivatives at a point, by central differences of the gradient: good to about ten digits. */
+/**
+ * The second derivatives at a point, by central differences of the gradient: good to about ten digits. With a larger `step`
+ * their error is about its square, and that of rounding is smaller.
+ */
 export function hessianAt(
   gradientAt: (point: readonly number[]) => readonly number[],
   point: readonly number[],
+  step = 6e-6,
 ): Matrix {
   const rows = point.map((at, i) => {
-    const far = 6e-6 * (1 + Math.abs(at));
+    const far = step * (1 + Math.abs(at));
     const moved = (x: number) => gradientAt(point.map((other, j) => (i === j ? x : other)));
     const [above, below] = [at + far, at - far];
     const [up, down] = [moved(above), moved(below)];

@@ -20,9 +20,13 @@ export interface Sensitivity {
 export interface LifetimeValueElasticities {
   /** The lifetime value less the cost of acquisition: money. */
   readonly netValue: number;
+  /** What it makes of a change in retention. */
   readonly retention: Sensitivity;
+  /** What it makes of a change in margin. */
   readonly margin: Sensitivity;
+  /** What it makes of a change in the discount rate. */
   readonly discountRate: Sensitivity;
+  /** What it makes of a change in the cost of acquisition. */
   readonly acquisitionCost: Sensitivity;
 }
 
@@ -54,7 +58,7 @@ export interface LifetimeValueElasticities {
  * retention.slope; // => 1222.22222…   12.2 for a point
  * retention.elasticity; // => 3.66666…
  * margin.elasticity; // => 1.375
- * acquisitionCost.elasticity; // => -0.375
+ * acquisitionCost.elasticity; // => -0.37499…
  * ```
  * @see Sunil Gupta, Donald R. Lehmann and Jennifer Ames Stuart (2004), "Valuing Customers", Journal of Marketing Research
  * 41(1), 7-18; Phillip E. Pfeifer and Paul W. Farris (2004), "The Elasticity of Customer Value to Retention: The Duration of
@@ -129,7 +133,7 @@ export interface RetentionGain {
  * const customer = { margin: 100, retention: 0.9, discountRate: 0.1, firstMargin: 'now' } as const;
  * const { relativeGain, churnReduction } = retentionGain({ ...customer, points: 0.05 })!;
  * relativeGain; // => 0.33333…
- * churnReduction; // => 0.5
+ * churnReduction; // => 0.50000…
  * ```
  * @see Frederick F. Reichheld and W. Earl Sasser (1990), "Zero Defections: Quality Comes to Services", Harvard Business
  * Review 68(5), 105-111, for the claim; Robert East, Kathy Hammond and Philip Gendall (2006), "Fact and Fallacy in Retention

@@ -21,6 +21,7 @@ export interface GrowthPath<Name = string> {
 
 /** What a budget brings on one path. */
 export interface GrowthPathResult<Name = string> {
+  /** What the path is called. */
   readonly name: Name;
   /** How many are tried: as many as the budget pays for, or as there are. Not rounded. */
   readonly tries: number;

@@ -61,7 +61,7 @@ export interface CurveLifetimeValue {
  * import { curveLifetimeValue } from 'custometry';
  *
  * const customer = { margin: 100, survival: [1, 0.6, 0.48, 0.42], discountRate: 0.1, firstMargin: 'now' } as const;
- * curveLifetimeValue(customer); // => { value: 225.7700976709241, tail: 0 }
+ * curveLifetimeValue(customer); // => { value: 225.77009767092414, tail: 0 }
  * curveLifetimeValue({ ...customer, tailRetention: 0.9 })?.value; // => 367.7685…
  * curveLifetimeValue({ ...customer, survival: (age) => 0.8 ** age, periods: 3 })?.value; // => 225.61983…
  * ```

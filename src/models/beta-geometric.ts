@@ -1,4 +1,5 @@
 import { digammaRise, logBetaRise, logRising } from '../internal/gamma.js';
+import { interpolatedByOctave } from '../internal/octave-interpolation.js';
 import { exponential, logGammaVariate } from '../internal/random.js';
 import { aliveLater, countWhileAlive, discountedWhileAlive, purchasesWhileAlive } from './dropout-after-purchase.js';
 import type { PurchaseKernel, Theta } from './kernel.js';
@@ -103,9 +104,10 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
     discounted: (theta, rate, horizon) => {
       const parameters = four(theta);
       const [r, alpha, a, b] = parameters;
-      return (x, t, T) =>
-        logistic(-logOddsGone(parameters, x, t, T)) *
-        discountedWhileAlive(r + x, alpha + T, a, b + x + first, rate, horizon);
+      const whileAlive = interpolatedByOctave((x, scale) =>
+        discountedWhileAlive(r + x, scale, a, b + x + first, rate, horizon),
+      );
+      return (x, t, T) => logistic(-logOddsGone(parameters, x, t, T)) * whileAlive(x, alpha + T);
     },
 
     countProbability: (theta, count, duration) => {

@@ -1,4 +1,6 @@
 import { POSITIVE, requireFunction, within } from '../internal/check.js';
+import { cholesky, dot, inverse, type Matrix, solve } from '../internal/linear-algebra.js';
+import { hessianAt, type Objective } from '../internal/minimise.js';
 import { sum } from '../internal/sum.js';
 
 /** What is known of a parameter beforehand: its logarithm is normally distributed. */
@@ -24,9 +26,10 @@ export interface FitDiagnosis {
   /**
    * `converged`: there is one best set of parameters. `boundary`: the likelihood rises until a parameter is 0 or infinite,
    * that is, to a simpler model; the parameters are those at which the search gave up. `flat`: quite different parameters are
-   * as likely. `notConverged`: the search ended before the top.
+   * as likely. `notConverged`: the search ended before the top. `noMean`: there is one best set of parameters, but of a
+   * distribution whose mean is infinite.
    */
-  readonly kind: 'converged' | 'boundary' | 'flat' | 'notConverged';
+  readonly kind: 'converged' | 'boundary' | 'flat' | 'notConverged' | 'noMean';
   /** The same in a sentence. */
   readonly message: string;
 }
@@ -89,6 +92,8 @@ export interface FitProblem {
 
 /** At this distance of a logarithm from 0 a parameter is as good as 0 or infinite. */
 const BOUND = 16;
+/** Of the differences: wide, so that rounding does not hide how flat a ridge is. */
+const STEP = 5e-4;
 /** So many rows are enough to find the neighbourhood of the top. */
 const ENOUGH_ROWS = 400;
 
@@ -112,49 +117,60 @@ export function maximumLikelihood<Parameters>(
   const objective = (data: WeightedRows): Objective => {
     const natural = new Float64Array(size);
     const weight = sum(data.weights);
-    return (point, gradient) => {
+    return (point) => {
       const theta = scaled(point);
       let value = -total(theta, natural, data) / weight;
-      for (let i = 0; i < size; i++) {
-        gradient[i] = (-(natural[i] as number) * (theta[i] as number)) / weight;
+      const gradient = theta.map((each, i) => {
+        const slope = (-(natural[i] as number) * each) / weight;
         const prior = priors[i];
-        if (prior === undefined) continue;
-        const distance = (Math.log(theta[i] as number) - prior.logMedian) / prior.sigma;
+        if (prior === undefined) return slope;
+        const distance = (Math.log(each) - prior.logMedian) / prior.sigma;
         value += (distance * distance) / 2 / customers;
-        gradient[i] = (gradient[i] as number) + distance / prior.sigma / customers;
-      }
-      return value;
+        return slope + distance / prior.sigma / customers;
+      });
+      return [value, gradient];
     };
   };
 
   const all = { rows: Int32Array.from(problem.weights, (_, row) => row), weights: problem.weights };
   let few = ENOUGH_ROWS;
   const ofFew = objective(sample(all, few));
-  const discarded = new Float64Array(size);
-  const starts = [...readStart(problem, options), ...problem.starts.map((start) => start.map(Math.log))]
-    .map((point) => ({ point, value: ofFew(point, discarded) }))
+  const guesses = [...readStart(problem, options), ...problem.starts.map((start) => start.map(Math.log))];
+  const starts = guesses
+    .map((point) => ({ point, value: ofFew(point)[0] }))
     .sort((one, other) => one.value - other.value);
-  const climbs = starts.slice(0, 2).map(({ point }) => minimise(ofFew, point, 60));
+  const climbs = starts.slice(0, 2).map(({ point }) => climb(ofFew, point, 60));
   let { point } = climbs.sort((one, other) => one.value - other.value)[0] as Climb;
   // More and more of the rows, so that the whole of them takes a few steps only.
   for (few *= 16; few < all.rows.length; few *= 16) {
     progress(few / all.rows.length / 2);
-    point = minimise(objective(sample(all, few)), point, 60).point;
+    point = climb(objective(sample(all, few)), point, 60).point;
   }
   progress(0.5);
-  const top = minimise(objective(all), point, 100);
+  const ofAll = objective(all);
+  let top = climb(ofAll, point, 100);
+  // What ran away, or hardly moved, may have done so for having seen too little at first.
+  if (!isInside(top)) {
+    progress(0.75);
+    const [best] = guesses
+      .map((guess) => ({ guess, value: ofAll(guess)[0] }))
+      .sort((one, other) => one.value - other.value);
+    const other = best && climb(ofAll, best.guess, 100);
+    if (other !== undefined && other.value < top.value) top = other;
+  }
   progress(1);
 
   const theta = scaled(top.point);
-  const logLikelihood = total(theta, discarded, all);
-  const inverse = inverseOf(top.hessian);
+  const logLikelihood = total(theta, new Float64Array(size), all);
+  const factor = cholesky(top.hessian);
   const bounds = {
     low: names.filter((_, i) => (top.point[i] as number) <= -BOUND),
     high: names.filter((_, i) => (top.point[i] as number) >= BOUND),
   };
   const atBound = bounds.low.length + bounds.high.length > 0;
   // Per customer until here.
-  const logCovariance = atBound ? undefined : inverse?.map((row) => row.map((entry) => entry / customers));
+  const logCovariance =
+    atBound || factor === undefined ? undefined : inverse(factor).map((row) => row.map((entry) => entry / customers));
   const covariance = logCovariance?.map((row, i) =>
     row.map((entry, j) => entry * (theta[i] as number) * (theta[j] as number)),
   );
@@ -230,6 +246,10 @@ function readPriors<Parameters>(
   });
 }
 
+function isInside({ converged, point, hessian }: Climb): boolean {
+  return converged && point.every((x) => Math.abs(x) < BOUND) && cholesky(hessian) !== undefined;
+}
+
 /** So many customers, evenly over the rows: the rows they are in, weighted by how many of them. */
 function sample(data: WeightedRows, size: number): WeightedRows {
   if (data.rows.length <= size) return data;
@@ -249,13 +269,10 @@ function sample(data: WeightedRows, size: number): WeightedRows {
   return { rows: Int32Array.from(rows), weights: Float64Array.from(weights) };
 }
 
-/** Returns the value at the point, and sets the gradient. */
-type Objective = (point: readonly number[], gradient: Float64Array) => number;
-
 interface Climb {
   readonly point: readonly number[];
   readonly value: number;
-  readonly hessian: readonly (readonly number[])[];
+  readonly hessian: Matrix;
   readonly iterations: number;
   readonly converged: boolean;
 }
@@ -264,76 +281,76 @@ interface Climb {
  * Newton's method within the bounds: damped where the function is not convex, and never uphill. The second derivatives are
  * kept as long as the steps with them get shorter fast.
  */
-function minimise(f: Objective, start: readonly number[], most: number): Climb {
-  let point = start.slice();
-  let gradient: Float64Array = new Float64Array(start.length);
-  let value = f(point, gradient);
-  let hessian = hessianAt(f, point);
+function climb(f: Objective, start: readonly number[], most: number): Climb {
+  const bendAt = (at: readonly number[]) => hessianAt((near) => f(near)[1], at, STEP);
+  let point = start;
+  let [value, gradient] = f(point);
+  let hessian = bendAt(point);
   let isFresh = true;
   let lastDecrement = Infinity;
   for (let iterations = 1; ; iterations++) {
     // A parameter at its bound stays there while the function falls beyond it.
     const free = point.map((x, i) => Math.abs(x) < BOUND || x * (gradient[i] as number) > 0);
-    const slopes = Array.from(gradient, (slope, i) => (free[i] ? slope : 0));
+    const slopes = gradient.map((slope, i) => (free[i] ? slope : 0));
     let newton = newtonStep(hessian, slopes, free, 0);
     if (!isFresh && !(newton !== undefined && newton.decrement <= lastDecrement / 30)) {
-      hessian = hessianAt(f, point);
+      hessian = bendAt(point);
       newton = newtonStep(hessian, slopes, free, 0);
     }
-    const scale = Math.max(1e-12, ...hessian.map((row, i) => Math.abs(row[i] as number)));
-    let moved: { point: number[]; gradient: Float64Array; value: number } | undefined;
-    for (let damping = 1e-6 * scale; damping < 1e30 * scale; damping *= 10) {
+    const isDamped = newton === undefined;
+    let moved: { point: readonly number[]; gradient: readonly number[]; value: number } | undefined;
+    for (let damping = 1e-3; damping < 1e30; damping *= 10) {
       if (newton !== undefined) {
         const next = point.map((x, i) => Math.max(-BOUND, Math.min(BOUND, x + ((newton as Step).step[i] as number))));
-        const there = new Float64Array(point.length);
-        const reached = f(next, there);
+        const [reached, slopesThere] = f(next);
         // Differences below the rounding of the value say nothing.
         if (reached <= value + 4e-15 * Math.abs(value)) {
-          moved = { point: next, gradient: there, value: reached };
+          moved = { point: next, gradient: slopesThere, value: reached };
           break;
         }
       }
       newton = newtonStep(hessian, slopes, free, damping);
     }
     const decrement = newton?.decrement ?? 0;
-    // At the top; or so close that only rounding is left of the slopes.
+    // At the top; or so close that only rounding is left of the slopes, or of the second derivatives.
     const size = 1 + Math.abs(value);
-    const converged = decrement <= 1e-22 * size || (decrement <= 1e-14 * size && decrement > lastDecrement / 30);
+    const converged =
+      decrement <= 1e-22 * size ||
+      (decrement <= 1e-14 * size && decrement > lastDecrement / 30) ||
+      (decrement <= 1e-13 * size && isDamped) ||
+      (decrement <= 1e-10 * size && decrement > lastDecrement / 1.5);
     lastDecrement = decrement;
     const isDone = moved === undefined || converged || iterations >= most;
     if (moved !== undefined) {
-      if (!isDone) learn(hessian, point, gradient, moved);
+      if (!isDone) hessian = learned(hessian, point, gradient, moved);
       ({ point, gradient, value } = moved);
     }
     isFresh = false;
-    if (isDone) return { point, value, hessian: hessianAt(f, point), iterations, converged };
+    if (isDone) return { point, value, hessian: bendAt(point), iterations, converged };
   }
 }
 
 /** What a step says of the second derivatives: the update of Broyden, Fletcher, Goldfarb and Shanno. */
-function learn(
-  hessian: number[][],
+function learned(
+  hessian: Matrix,
   point: readonly number[],
-  gradient: Float64Array,
-  moved: { readonly point: readonly number[]; readonly gradient: Float64Array },
-): void {
+  gradient: readonly number[],
+  moved: { readonly point: readonly number[]; readonly gradient: readonly number[] },
+): Matrix {
   const step = moved.point.map((x, i) => x - (point[i] as number));
-  const rise = Array.from(moved.gradient, (slope, i) => slope - (gradient[i] as number));
-  const expected = hessian.map((row) => row.reduce((total, entry, j) => total + entry * (step[j] as number), 0));
-  const dot = (a: readonly number[]) => a.reduce((total, each, i) => total + each * (step[i] as number), 0);
-  const [curvature, before] = [dot(rise), dot(expected)];
+  const rise = moved.gradient.map((slope, i) => slope - (gradient[i] as number));
+  const expected = hessian.map((row) => dot(row, step));
+  const [curvature, before] = [dot(rise, step), dot(expected, step)];
   // Not from steps in which the function is not convex, or rounding is all there is.
-  if (!(curvature > 1e-3 * before && before > 0)) return;
-  hessian.forEach((row, i) => {
-    row.forEach((entry, j) => {
-      const learned = ((rise[i] as number) * (rise[j] as number)) / curvature;
-      row[j] = entry + learned - ((expected[i] as number) * (expected[j] as number)) / before;
-    });
+  if (!(curvature > 1e-3 * before && before > 0)) return hessian;
+  return hessian.map((row, i) => {
+    const [up, known] = [(rise[i] as number) / curvature, (expected[i] as number) / before];
+    return row.map((bend, j) => bend + up * (rise[j] as number) - known * (expected[j] as number));
   });
 }
 
 interface Step {
-  /** No longer than a factor of e^3 for any parameter. */
+  /** No longer than a factor of e^1.5 for any parameter. */
   readonly step: readonly number[];
   /** Twice what the step is to gain. */
   readonly decrement: number;
@@ -341,14 +358,19 @@ interface Step {
 
 /** The step to where the gradient would vanish; `undefined` where the function is not convex. */
 function newtonStep(
-  hessian: readonly (readonly number[])[],
+  hessian: Matrix,
   slopes: readonly number[],
   free: readonly boolean[],
   damping: number,
 ): Step | undefined {
-  const factor = factorOf(
+  // In proportion to each parameter's own curvature, so that flat ones are not held back by steep ones.
+  const least = 1e-15 * Math.max(...hessian.map((row, i) => Math.abs(row[i] as number))) + 1e-300;
+  const factor = cholesky(
     hessian.map((row, i) =>
-      row.map((entry, j) => (free[i] && free[j] ? entry + (i === j ? damping : 0) : i === j ? 1 : 0)),
+      row.map((bend, j) => {
+        if (i === j) return free[i] ? bend + damping * Math.max(Math.abs(bend), least) : 1;
+        return free[i] && free[j] ? bend : 0;
+      }),
     ),
   );
   if (factor === undefined) return undefined;
@@ -356,72 +378,9 @@ function newtonStep(
     factor,
     slopes.map((slope) => -slope),
   );
-  const shrink = Math.min(1, 3 / Math.max(...step.map(Math.abs)));
+  const shrink = Math.min(1, 1.5 / Math.max(...step.map(Math.abs)));
   return {
     step: step.map((each) => each * shrink),
-    decrement: step.reduce((total, each, i) => total - each * (slopes[i] as number), 0),
+    decrement: -dot(step, slopes),
   };
-}
-
-/** By central differences of the gradient: good to 1e-8. */
-function hessianAt(f: Objective, point: readonly number[]): number[][] {
-  const size = point.length;
-  const step = 1e-4;
-  const [above, below] = [new Float64Array(size), new Float64Array(size)];
-  const columns = point.map((x, j) => {
-    const moved = point.slice();
-    moved[j] = x + step;
-    f(moved, above);
-    moved[j] = x - step;
-    f(moved, below);
-    return Array.from(above, (slope, i) => (slope - (below[i] as number)) / (2 * step));
-  });
-  return columns.map((column, i) => column.map((entry, j) => (entry + ((columns[j] as number[])[i] as number)) / 2));
-}
-
-/** The lower triangular L with L Lᵀ = matrix, or `undefined` where the matrix is not positive definite. */
-function factorOf(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  const lower: number[][] = [];
-  for (const [i, row] of matrix.entries()) {
-    const out: number[] = [];
-    for (let j = 0; j <= i; j++) {
-      const other = j === i ? out : (lower[j] as number[]);
-      let rest = row[j] as number;
-      for (let k = 0; k < j; k++) rest -= (out[k] as number) * (other[k] as number);
-      if (j < i) out.push(rest / (other[j] as number));
-      else if (rest > 1e-13 * Math.abs(row[i] as number)) out.push(Math.sqrt(rest));
-      else return undefined;
-    }
-    lower.push(out);
-  }
-  return lower;
-}
-
-function solve(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const size = right.length;
-  const x = right.slice();
-  for (let i = 0; i < size; i++) {
-    const row = lower[i] as readonly number[];
-    for (let k = 0; k < i; k++) x[i] = (x[i] as number) - (row[k] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / (row[i] as number);
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++)
-      x[i] = (x[i] as number) - ((lower[k] as number[])[i] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / ((lower[i] as number[])[i] as number);
-  }
-  return x;
-}
-
-function inverseOf(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  const factor = factorOf(matrix);
-  return (
-    factor &&
-    matrix.map((_, i) =>
-      solve(
-        factor,
-        matrix.map((_, j) => (i === j ? 1 : 0)),
-      ),
-    )
-  );
 }

@@ -3,9 +3,21 @@
  *
  * @module models
  */
+
+export type { ConfidenceOptions } from '../internal/estimate.js';
+export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-discrete-weibull.js';
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { bgNbd } from './bg-nbd.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
+export {
+  type GammaGammaParameters,
+  gammaGamma,
+  type OfSpendings,
+  type SimulatedSpending,
+  type Spending,
+  type Spendings,
+  type SpendModel,
+} from './gamma-gamma.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
 export type {
@@ -18,7 +30,17 @@ export type {
   OfHistoriesUnlessTold,
   PosteriorRates,
   PurchaseModel,
+  SimulatedCohort,
+  SimulatedHistories,
   SimulatedPurchases,
   SimulationOptions,
   TrackingOptions,
 } from './purchase-model.js';
+export type {
+  ProjectedSurvival,
+  RetentionDiagnosis,
+  RetentionFit,
+  RetentionModel,
+  Survivors,
+} from './retention-model.js';
+export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './shifted-beta-geometric.js';

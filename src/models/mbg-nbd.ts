@@ -25,8 +25,8 @@ import type { PurchaseModel } from './purchase-model.js';
  *
  * // Fitted to the first 39 weeks of CDNOW, in weeks.
  * const parameters = { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 };
- * mbgNbd.probabilityAlive(parameters, { repeats: 0, lastRepeat: 0, observed: 38.86 }); // => 0.36
- * mbgNbd.probabilityAlive(parameters, { repeats: 2, lastRepeat: 30.43, observed: 38.86 }); // => 0.70
+ * mbgNbd.probabilityAlive(parameters, { repeats: 0, lastRepeat: 0, observed: 38.86 }); // => 0.38973…
+ * mbgNbd.probabilityAlive(parameters, { repeats: 2, lastRepeat: 30.43, observed: 38.86 }); // => 0.70620…
  * ```
  * @see Emine Persentili Batislam, Meltem Denizel and Alpay Filiztekin (2007), "Empirical Validation and Comparison of Models
  * for Customer Base Analysis", International Journal of Research in Marketing 24(3), 201-209; Daniel Hoppe and Udo Wagner

@@ -64,26 +64,40 @@ export interface PosteriorRates {
   readonly dropoutRate?: number;
 }
 
+/** So many customers, all observed for so long. */
+export interface SimulatedCohort {
+  /** How many customers there are: a whole number of at least 0. */
+  readonly customers: number;
+  /** For how long each is observed, from the first purchase: at least 0. */
+  readonly duration: number;
+}
+
 /** Which customers are simulated. */
 export interface SimulationOptions {
   /**
    * For how long each customer is observed, from their first purchase: a column of times, or so many customers for so long.
    */
-  readonly observed: ArrayLike<number> | { readonly customers: number; readonly duration: number };
+  readonly observed: ArrayLike<number> | SimulatedCohort;
   /** For how long purchases are counted after the observation: at least 0, and 0 unless told. */
   readonly holdout?: number | undefined;
   /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
   readonly seed?: number | undefined;
 }
 
+/** What is observed of simulated customers. */
+export interface SimulatedHistories {
+  /** How many purchases followed the first one. */
+  readonly repeats: Float64Array;
+  /** The time from the first purchase to the last one. */
+  readonly lastRepeat: Float64Array;
+  /** The time from the first purchase to the end of the observation. */
+  readonly observed: Float64Array;
+}
+
 /** Simulated customers: what is observed of them, and what is not. */
 export interface SimulatedPurchases {
   /** What is observed, as columns. */
-  readonly histories: {
-    readonly repeats: Float64Array;
-    readonly lastRepeat: Float64Array;
-    readonly observed: Float64Array;
-  };
+  readonly histories: SimulatedHistories;
   /** How many purchases each customer makes in the holdout, after the observation. */
   readonly holdout: Float64Array;
   /** Each customer's own purchase rate. */

@@ -49,11 +49,11 @@ export {
 export { type ChurnByDefinition, compareChurn } from './rates/compare-churn.js';
 export { convertChurnRate, convertRate, type PeriodChange } from './rates/convert.js';
 export {
-  type CustomerBase,
+  type CustomerMovements,
   type CustomerSpanReaders,
-  customerBase,
-  mergeCustomerBases,
-} from './rates/customer-base.js';
+  customerMovements,
+  mergeCustomerMovements,
+} from './rates/customer-movements.js';
 export {
   type RetainedCustomers,
   type RetentionDifference,

@@ -37,8 +37,8 @@ export type OutputOf<Value> = undefined extends Value ? UncertainOutput | undefi
  *
  * Draws are made in 20 batches, each of them a Latin hypercube: with n draws in a batch, every input has exactly one draw
  * in each n-th of its probability, in an order independent of the other inputs'. What each input does by itself is then
- * nearly free of chance, and only what inputs do together is left to it, so that the mean is never worse than that of plain
- * draws for long and mostly much better ({@link propagatePlain} makes plain ones). The draws of a batch depend on each
+ * nearly free of chance, and only what inputs do together is left to it: the mean is hardly ever less sure than that of
+ * plain draws, and mostly much surer ({@link propagatePlain} makes plain ones). The draws of a batch depend on each
  * other; the batches do not, and the spread between them gives the standard errors.
  *
  * Correlated inputs are put into an order whose rank correlations are near the target (Iman and Conover): each keeps

@@ -3,10 +3,20 @@
  * with the next, which shows how the time grows.
  */
 import {
+  bgNbd,
+  cohortTable,
+  customerLifecycle,
   cxReturnOnInvestment,
+  datedInternalRateOfReturn,
+  gammaGamma,
+  groupHistories,
+  internalRateOfReturn,
+  internalRatesOfReturn,
   kaplanMeier,
   logRankTest,
+  mbgNbd,
   mergeSurvivalTables,
+  nbd,
   netPresentValue,
   netPromoterScore,
   npsCounts,
@@ -18,6 +28,7 @@ import {
   rakeWeights,
   ratingHistogram,
   recurringLifetimeValue,
+  retentionOnAge,
   sensitivityIndices,
   survivalTable,
   survivalTableOfColumns,
@@ -126,6 +137,50 @@ for (const size of [1_000, 100_000, 1_000_000]) {
   });
 }
 
+/** Ten visits a customer over three years, in the order of time. */
+for (const size of [1_000, 100_000, 1_000_000]) {
+  const [from, to] = [Date.UTC(2023, 0, 1), Date.UTC(2026, 0, 1)];
+  const visits = Array.from({ length: size }, (_, index) => ({
+    who: Math.imul(index, 7919) % (size / 10),
+    at: from + Math.floor((index / size) * (to - from)),
+  }));
+  const read = { customer: (visit: { who: number }) => visit.who, time: (visit: { at: number }) => visit.at };
+  const table = cohortTable(visits, { ...read, period: 'month' });
+  await compare(`cohorts of ${size.toLocaleString('en')} events`, size, {
+    'cohortTable by month': () => cohortTable(visits, { ...read, period: 'month' }),
+    'cohortTable by month in Kyiv': () => cohortTable(visits, { ...read, period: 'month', timeZone: 'Europe/Kyiv' }),
+    'cohortTable by month, age in 24 hours': () =>
+      cohortTable(visits, { ...read, period: { hours: 24 }, cohortPeriod: 'month' }),
+    'customerLifecycle by month': () => customerLifecycle(visits, { ...read, period: 'month' }),
+    'retentionOnAge of the table': () => retentionOnAge(table),
+  });
+}
+
+const purchasing = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+for (const size of [2_357, 100_000]) {
+  const { histories } = bgNbd.simulate(purchasing, { observed: { customers: size, duration: 39 } });
+  const { repeats, meanValue } = gammaGamma.simulate(
+    { p: 6.25, q: 3.74, gamma: 15.44 },
+    { repeats: histories.repeats },
+  );
+  await compare(`models of ${size.toLocaleString('en')} customers`, size, {
+    groupHistories: () => groupHistories(histories),
+    'bgNbd.fit': () => bgNbd.fit(histories),
+    'mbgNbd.fit': () => mbgNbd.fit(histories),
+    'nbd.fit': () => nbd.fit(histories),
+    'gammaGamma.fit': () => gammaGamma.fit({ repeats, meanValue }),
+  });
+}
+
+const million = bgNbd.simulate(purchasing, { observed: { customers: 1_000_000, duration: 39 } }).histories;
+const into = new Float64Array(1_000_000);
+await compare('predictions for 1,000,000 customers', 1_000_000, {
+  'bgNbd.probabilityAlive': () => bgNbd.probabilityAlive(purchasing, million, { into }),
+  'bgNbd.expectedPurchases': () => bgNbd.expectedPurchases(purchasing, million, { to: 39, into }),
+  'bgNbd.discountedExpectedPurchases': () =>
+    bgNbd.discountedExpectedPurchases(purchasing, million, { discountRate: 0.0027, into }),
+});
+
 const customer = { margin: 100, retention: 0.8, discountRate: 0.1, firstMargin: 'now' } as const;
 await compare('measures', 1, {
   netPromoterScore: () => netPromoterScore({ promoters: 5, passives: 3, detractors: 2 }),
@@ -152,6 +207,19 @@ for (const years of [1, 10, 100]) {
         years,
         discountRate: 0.1,
       }),
+  });
+}
+
+for (const flows of [5, 360, 10_000]) {
+  const investment = Array.from({ length: flows + 1 }, (_, t) => (t === 0 ? -1000 : 1200 / flows));
+  const dated = investment.map((amount, month) => ({ date: Date.UTC(2025, month, 1), amount }));
+  // Turns as often as it can, and has few rates.
+  const turning = Array.from(sampleRatings(flows), (rating) => rating - 5);
+  await compare(`rates of return of ${flows.toLocaleString('en')} flows`, 1, {
+    netPresentValue: () => netPresentValue(investment, 0.1),
+    'internalRateOfReturn of an investment': () => internalRateOfReturn(investment),
+    'internalRatesOfReturn of flows that turn': () => internalRatesOfReturn(turning),
+    'datedInternalRateOfReturn of an investment': () => datedInternalRateOfReturn(dated),
   });
 }
 

@@ -61,19 +61,20 @@ function expectSame(actual: ReadonlyMap<unknown, Row>, expected: ReadonlyMap<unk
 function reference(log: readonly Order[], given: PurchaseHistoriesOptions<Order>): Map<string, Row> {
   const { sameDay = 'merge', freeOrders = 'count', timeUnit, timeZone = 'UTC' } = given;
   const end = given.end as number;
-  const timeOf = (instant: number) => (sameDay === 'merge' ? wallDay(instant, timeZone) : instant / DAY);
-  const usable = log.filter(({ when, paid }) => when < end && (freeOrders === 'count' ? paid >= 0 : paid > 0));
+  const timeOf = (instant: number) => (sameDay === 'merge' ? DAY * wallDay(instant, timeZone) : instant);
+  const isObserved = (when: number) => (sameDay === 'merge' ? timeOf(when) < timeOf(end) : when < end);
+  const usable = log.filter(({ when, paid }) => isObserved(when) && (freeOrders === 'count' ? paid >= 0 : paid > 0));
   const rows = new Map<string, Row>();
   for (const who of new Set(usable.map((order) => order.who))) {
     const own = usable.filter((order) => order.who === who);
     const times = [...new Set(own.map(({ when }) => timeOf(when)))].sort((a, b) => a - b);
     const [first, last] = [times[0] as number, times[times.length - 1] as number];
     const repeats = own.filter(({ when }) => timeOf(when) !== first);
-    const until = sameDay === 'merge' ? timeOf(end - 1) : timeOf(end);
+    const until = sameDay === 'merge' ? timeOf(end) - DAY : timeOf(end);
     rows.set(who, {
       repeats: times.length - 1,
-      lastRepeat: (last - first) / UNIT[timeUnit],
-      observed: (until - first) / UNIT[timeUnit],
+      lastRepeat: (last - first) / (DAY * UNIT[timeUnit]),
+      observed: (until - first) / (DAY * UNIT[timeUnit]),
       meanValue: times.length === 1 ? 0 : repeats.reduce((sum, { paid }) => sum + paid, 0) / (times.length - 1),
       firstPurchase: Math.min(...own.map(({ when }) => when)),
     });
@@ -147,7 +148,8 @@ describe('purchaseHistories', () => {
 
 describe('splitHistories', () => {
   const split = (log: readonly Order[], given: PurchaseHistoriesOptions<Order>, share: number) => {
-    const calibrationEnd = Math.round(FROM + share * ((given.end as number) - FROM - 1));
+    // A day and more before the end, so that there is a holdout in days, too.
+    const calibrationEnd = Math.round(FROM + share * ((given.end as number) - FROM - 1.1 * DAY));
     return { calibrationEnd, ...splitHistories(log, { ...given, calibrationEnd }) };
   };
   const share = () => fc.double({ min: 0, max: 1, noNaN: true });

@@ -80,6 +80,9 @@ describe('acquisitionPaybackPeriod', () => {
 
   test('at once, never, and from the first margin', () => {
     expect(acquisitionPaybackPeriod({ ...customer, acquisitionCost: 0 })).toBe(0);
+    // A cost of just one margin, and of three: 10 + 9 + 8.1.
+    expect(acquisitionPaybackPeriod({ ...customer, margin: 5, retention: 0.75, acquisitionCost: 5 })).toBe(1);
+    expect(acquisitionPaybackPeriod({ ...customer, margin: 10, retention: 0.9, acquisitionCost: 27.1 })).toBe(3);
     expect(acquisitionPaybackPeriod({ ...customer, margin: 0 })).toBeUndefined();
     expect(acquisitionPaybackPeriod({ ...customer, margin: -5, retention: 1 })).toBeUndefined();
     expect(acquisitionPaybackPeriod({ ...customer, retention: 0, acquisitionCost: 50 })).toBe(1);

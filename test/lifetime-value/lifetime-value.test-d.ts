@@ -1,5 +1,14 @@
 import { expectTypeOf } from 'vitest';
-import { lifetimeValue, recurringLifetimeValue } from '../../src/index.js';
+import {
+  acquisitionPaybackPeriod,
+  compareGrowthPaths,
+  continuousLifetimeValue,
+  curveLifetimeValue,
+  type GrowthPath,
+  type GrowthPathResult,
+  lifetimeValue,
+  recurringLifetimeValue,
+} from '../../src/index.js';
 
 const customer = { margin: 1, retention: 1, discountRate: 0, firstMargin: 'now' } as const;
 
@@ -13,3 +22,15 @@ expectTypeOf(lifetimeValue({ averageOrderValue: 1, ordersPerYear: 1, years: 1 })
 lifetimeValue({ averageOrderValue: 1, ordersPerYear: 1, years: 1, margin: undefined });
 // @ts-expect-error Years are needed.
 lifetimeValue({ averageOrderValue: 1, ordersPerYear: 1 });
+
+expectTypeOf(continuousLifetimeValue({ margin: 1, churnHazard: 1, forceOfInterest: 0 })).toEqualTypeOf<
+  number | undefined
+>();
+expectTypeOf(
+  continuousLifetimeValue({ margin: 1, churnHazard: 1, forceOfInterest: 0, duration: 1 }),
+).toEqualTypeOf<number>();
+expectTypeOf(acquisitionPaybackPeriod({ ...customer, acquisitionCost: 1 })).toEqualTypeOf<number | undefined>();
+curveLifetimeValue({ margin: 1, discountRate: 0, firstMargin: 'now', survival: [1, 0.5, undefined] });
+curveLifetimeValue({ margin: 1, discountRate: 0, firstMargin: 'now', survival: (age) => 0.5 ** age, periods: 3 });
+declare const paths: GrowthPath<'keep' | 'win'>[];
+expectTypeOf(compareGrowthPaths(1, paths)).toEqualTypeOf<GrowthPathResult<'keep' | 'win'>[]>();

@@ -129,6 +129,20 @@ export function purchaseModelLaws<Parameters extends object>(
   );
 
   law(
+    'many customers are discounted as one is: DERT(columns)ᵢ = DERT(customerᵢ)',
+    [parameters, history(), fc.double({ min: 1e-4, max: 1, noNaN: true }), fc.constantFrom(undefined, 1, 1000)],
+    (p, customer, discountRate, horizon) => {
+      // Enough of one x for what is only done for many.
+      const customers = Array.from({ length: 120 }, (_, i) => later(customer, (i % 40) * customer.observed * 0.07));
+      const discounted = model.discountedExpectedPurchases(p, columnsOf(customers), { discountRate, horizon });
+      for (const i of [0, 39, 83, 101, 119]) {
+        const one = model.discountedExpectedPurchases(p, customers[i] as PurchaseHistory, { discountRate, horizon });
+        if (one > 1e-290) expectClose(discounted[i], one, 1e-11);
+      }
+    },
+  );
+
+  law(
     'the sooner the better: exp(−δh) E(0, h] ≤ DERT(δ, h) ≤ E(0, h], and DERT(δ, h) ≤ DERT(δ)',
     [parameters, history(), duration(), fc.double({ min: 1e-4, max: 1, noNaN: true })],
     (p, customer, horizon, discountRate) => {

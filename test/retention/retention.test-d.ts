@@ -1,7 +1,7 @@
 import { expectTypeOf } from 'vitest';
 import {
   type ChurnByDefinition,
-  type CustomerBase,
+  type CustomerMovements,
   churnRate,
   churnRateOverCustomerTime,
   churnRateOverMidpoint,
@@ -11,8 +11,8 @@ import {
   compareChurn,
   compoundedNetRevenueRetention,
   convertRate,
-  customerBase,
   customerLifetimes,
+  customerMovements,
   expectedLifetimeInPeriodsBegun,
   grossRevenueRetention,
   kaplanMeier,
@@ -56,8 +56,8 @@ retentionRate({ start: 1, end: 1 });
 // A base has what every rate takes.
 const march = { from: '2026-03-01', to: new Date(Date.UTC(2026, 3, 1)) };
 const stays = [{ id: 1, since: '2026-01-01', until: null }];
-const base = customerBase(stays, { customer: (s) => s.id, start: (s) => s.since, end: (s) => s.until }, march);
-expectTypeOf(base).toEqualTypeOf<CustomerBase>();
+const base = customerMovements(stays, { customer: (s) => s.id, start: (s) => s.since, end: (s) => s.until }, march);
+expectTypeOf(base).toEqualTypeOf<CustomerMovements>();
 expectTypeOf(compareChurn(base)).toEqualTypeOf<readonly ChurnByDefinition[]>();
 for (const rate of [churnRate, churnRateOverStart, churnRateOverMidpoint, churnRateOverStartAndJoined]) {
   expectTypeOf(rate(base)).toEqualTypeOf<number | undefined>();
@@ -70,7 +70,7 @@ expectTypeOf(expectedLifetimeInPeriodsBegun(0.5)).toEqualTypeOf<number | undefin
 // @ts-expect-error Losses are needed.
 churnRateOverStart({ start: 1 });
 // @ts-expect-error Who the customer is must be read.
-customerBase(stays, { start: (s: { since: string }) => s.since, end: () => null }, march);
+customerMovements(stays, { start: (s: { since: string }) => s.since, end: () => null }, march);
 
 const totals = purchaseTotals(stays, { customer: (s) => s.id, time: (s) => s.since }, march, { duplicates: 'merge' });
 expectTypeOf(totals).toEqualTypeOf<PurchaseTotals>();

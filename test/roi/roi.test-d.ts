@@ -10,12 +10,19 @@ import {
   customerEquityShift,
   cxBusinessCase,
   cxReturnOnInvestment,
+  datedInternalRateOfReturn,
   type Estimate,
   experienceClaims,
   type GroupEconomics,
   groupEconomics,
   groupTotals,
+  internalRateOfReturn,
+  internalRatesOfReturn,
   mergeGroupTotals,
+  modifiedInternalRateOfReturn,
+  netPresentValue,
+  type PaybackTime,
+  paybackTime,
   type QualityProgramme,
   returnOnInvestment,
   returnOnQuality,
@@ -70,3 +77,16 @@ export const qualityWithoutShare = (): unknown => {
 
 declare const equity: Parameters<typeof customerEquityShift>;
 expectTypeOf(customerEquityShift(...equity)).toEqualTypeOf<CustomerEquityShift | undefined>();
+
+expectTypeOf(internalRateOfReturn([1])).toEqualTypeOf<number | undefined>();
+expectTypeOf(internalRatesOfReturn([1]).rates).toEqualTypeOf<readonly number[]>();
+expectTypeOf(netPresentValue([1], 0.1, { anyRate: true })).toEqualTypeOf<number>();
+expectTypeOf(paybackTime([1])).toEqualTypeOf<PaybackTime | undefined>();
+expectTypeOf<PaybackTime['lasting']>().toEqualTypeOf<number | undefined>();
+datedInternalRateOfReturn([
+  { date: '2025-01-01', amount: 1 },
+  { date: new Date(0), amount: 1 },
+  { date: 0, amount: 1 },
+]);
+// @ts-expect-error Both rates must be said.
+modifiedInternalRateOfReturn([1], { financeRate: 0.1 });

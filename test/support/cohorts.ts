@@ -21,8 +21,7 @@ export interface Setting {
   readonly brackets: AgeBracket[];
 }
 
-export const calendarPeriod = (): fc.Arbitrary<CalendarPeriod> =>
-  fc.constantFrom('day', 'week', 'month', 'quarter', 'year');
+const calendarPeriod = (): fc.Arbitrary<CalendarPeriod> => fc.constantFrom('day', 'week', 'month', 'quarter', 'year');
 
 const rollingPeriod = () => fc.constantFrom(1, 7, 24, 48, 168, 720).map((hours) => ({ hours }));
 

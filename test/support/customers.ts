@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CustomerBase, customerBase } from '../../src/index.js';
+import { type CustomerMovements, customerMovements } from '../../src/index.js';
 
 /** A time somebody was a customer, in epoch milliseconds; without an end they still are. */
 export interface Stay {
@@ -26,5 +26,9 @@ export const stay = (names: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c'
       two === null ? { name, since: one } : { name, since: Math.min(one, two), until: Math.max(one, two) },
     );
 
-export const baseOf = (stays: readonly Stay[]): CustomerBase =>
-  customerBase(stays, { customer: ({ name }) => name, start: ({ since }) => since, end: ({ until }) => until }, SPAN);
+export const baseOf = (stays: readonly Stay[]): CustomerMovements =>
+  customerMovements(
+    stays,
+    { customer: ({ name }) => name, start: ({ since }) => since, end: ({ until }) => until },
+    SPAN,
+  );

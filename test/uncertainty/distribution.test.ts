@@ -109,6 +109,8 @@ describe('distributions', () => {
     for (const p of [0.1, 0.25, 0.26, 0.5, 0.75, 0.76, 0.99]) {
       expect(distributionQuantile(weighted, p)).toBe(distributionQuantile(repeated, p));
     }
+    // At a step of the cumulative probability, the smallest value that is enough.
+    expect([0.25, 0.250001, 0.75, 0.750001].map((p) => distributionQuantile(weighted, p))).toEqual([1, 5, 5, 7]);
     expect(distributionCumulative(weighted, 5)).toBe(0.75);
     expectClose(distributionMean(weighted), 4.5);
     expectClose(distributionVariance(weighted), distributionVariance(repeated));

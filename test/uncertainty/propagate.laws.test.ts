@@ -196,13 +196,15 @@ describe('propagate', () => {
   );
 
   law(
-    'quantiles and probabilities belong together: about p of the draws are at most quantile(p)',
+    'quantiles and probabilities belong together: at most p of the draws are below quantile(p), and at least p up to it, give or take one',
     [continuous(), draws(), fc.double({ min: 0.01, max: 0.99, noNaN: true }), seed()],
     (x, draws, p, seed) => {
       const output = propagate((inputs) => inputs.x, { x }, { draws, seed });
       const { value } = outputQuantile(output, p);
       const share = outputProbability(output, (each) => each <= value);
-      expect(Math.abs(share.value - p)).toBeLessThanOrEqual(1.000001 / draws);
+      // Not equal: values can be alike, such as fractions that round to 1.
+      expect(share.value).toBeGreaterThanOrEqual(p - 1.000001 / draws);
+      expect(outputProbability(output, (each) => each < value).value).toBeLessThanOrEqual(p + 1.000001 / draws);
       const rest = outputProbability(output, (each) => each > value);
       expect(Math.abs(share.value + rest.value - 1)).toBeLessThan(1e-12);
       expect(share.standardError).toBeGreaterThanOrEqual(1 / draws);

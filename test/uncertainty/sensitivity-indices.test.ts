@@ -33,6 +33,25 @@ describe('sensitivityIndices', () => {
     }
   });
 
+  test('standard errors are what the indices of other seeds spread by', () => {
+    const inputs = {
+      a: { kind: 'normal', mean: 1, standardDeviation: 1 },
+      b: { kind: 'uniform', low: 0, high: 1 },
+    } as const;
+    const runs = Array.from(
+      { length: 100 },
+      (_, seed) => sensitivityIndices(({ a, b }) => a ** 3 + 2 * b, inputs, { draws: 500, seed })?.[0],
+    );
+    for (const index of ['first', 'total'] as const) {
+      const figures = runs.flatMap((run) => (run === undefined ? [] : [run[index]]));
+      const mean = figures.reduce((sum, { value }) => sum + value, 0) / figures.length;
+      const spread = Math.sqrt(figures.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / figures.length);
+      const claimed = figures.reduce((sum, { standardError }) => sum + standardError, 0) / figures.length;
+      expect(claimed / spread).toBeGreaterThan(0.7);
+      expect(claimed / spread).toBeLessThan(1.4);
+    }
+  });
+
   test('an input of several numbers has one index, and plain numbers have none', () => {
     const indices = sensitivityIndices(
       ({ mix, x, c }) => mix.a + c * x,

@@ -56,7 +56,7 @@ export interface RetentionCurves {
  * const { cohorts, average } = retentionOnAge(table);
  * cohorts.map(({ retention }) => retention.map(({ value }) => value)); // => [[1, 0.5, 0.5], [1, 0]]
  * average.map(({ value }) => value); // => [1, 1 / 3, 0.5]
- * average[1]?.upper; // => 0.79233…
+ * average[1]?.upper; // => 0.79234…
  * average[1]?.customers; // => 3
  * ```
  * @see Edwin B. Wilson (1927), "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the
@@ -131,7 +131,7 @@ export function retentionThroughAge(table: CohortTable, options: ConfidenceOptio
  *
  *     retention(from, to) = customers active at an age from … to / customers of the cohorts that have completed age `to`
  *
- * Bracket retention or Return On (Custom) in Amplitude, custom brackets in Mixpanel. It suits what is not bought or
+ * Bracket retention in Amplitude, custom brackets in Adobe's Customer Journey Analytics. It suits what is not bought or
  * opened in every period. A wider bracket catches more: compare brackets of one width only, and the same bracket over time.
  *
  * @param table - A table, of {@link cohortTable} with `brackets`, or merged.

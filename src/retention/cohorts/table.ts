@@ -78,7 +78,7 @@ const AGES: Range = [0, MOST_AGES, `at most ${MOST_AGES}`];
 /**
  * Cohort table: customers grouped by the period of their first event, and how many of each group were active at each age.
  * One pass over a log of events in any order; the memory grows with the customers and the periods in which they are
- * active, not with the events.
+ * active, not with the events. With `{ hours }`, a log that is more or less in the order of time is read fastest.
  *
  * With a calendar period, an age is the number of calendar periods since the one of the first event: bought on
  * 31 January and on 1 February is active at age 1 in months. With `{ hours: 24 }`, it is counted from each customer's own

@@ -45,7 +45,7 @@ export interface ChurnRateOverCustomerTime {
  *
  * They cover at least as often as they say, and take customers to leave independently of each other.
  *
- * @param losses - How many were lost, and the customer time: {@link customerBase} counts both, in days (`customerDays`).
+ * @param losses - How many were lost, and the customer time: {@link customerMovements} counts both, in days (`customerDays`).
  * @param options - `confidence`, 0.95 unless told.
  * @returns The rate per unit of time with its limits. With no losses it is 0, and the upper limit says how high it may be.
  * @throws `TypeError` or `RangeError` for a number of losses that is not whole and from 0 to 1e9, a customer time that is
@@ -75,8 +75,6 @@ export function churnRateOverCustomerTime(
   const confidence = readConfidence(options, caller);
   const tail = (1 - confidence) / 2;
   const upper = representable(gammaUpperQuantile(tail, lost + 1) / customerTime, caller);
-  const value = lost / customerTime;
   const lower = lost === 0 ? 0 : gammaQuantile(tail, lost) / customerTime;
-  // Where next to nothing is asked of the interval, the limits can round past the value.
-  return { value, lower: Math.min(lower, value), upper: Math.max(upper, value), confidence, lost, customerTime };
+  return { value: lost / customerTime, lower, upper, confidence, lost, customerTime };
 }

@@ -2,10 +2,10 @@ import { FINITE, NOT_NEGATIVE, reader } from '../../internal/check.js';
 import { DAY } from '../../internal/time-zone.js';
 import { churnRateSummedByDay } from './churn-by-day.js';
 import { churnRateOverMidpoint, churnRateOverStart, churnRateOverStartAndJoined } from './churn-definitions.js';
-import type { CustomerBase } from './customer-base.js';
+import type { CustomerMovements } from './customer-movements.js';
 import { churnRate } from './rate.js';
 
-/** One definition of churn, and what it makes of a customer base. */
+/** One definition of churn, and what it makes of the customers. */
 export interface ChurnByDefinition {
   /** The function that computes it. */
   readonly definition:
@@ -24,7 +24,7 @@ export interface ChurnByDefinition {
 }
 
 /**
- * Churn by every definition in use, side by side, of one customer base: what a number from another tool may mean, and how
+ * Churn by every definition in use, side by side, of the same customers: what a number from another tool may mean, and how
  * far apart the tools would be on your own data.
  *
  *     churnRate                     those of the start who are gone at the end / start
@@ -37,18 +37,18 @@ export interface ChurnByDefinition {
  * Where nobody joins and nobody comes back, the first, second and fourth are one number c; the third is c / (1 − c/2), and
  * the fifth lies from c to −ln(1 − c). None of them is the right one. Choose by what the number is for, and keep to it.
  *
- * @param base - A customer base, as {@link customerBase} counts it.
+ * @param movements - The movements of customers, as {@link customerMovements} counts them.
  * @returns A row for each definition, in the order above.
- * @throws `TypeError` or `RangeError` for a base whose fields are missing, no numbers of at least 0, or contradict each other.
+ * @throws `TypeError` or `RangeError` for movements whose fields are missing, no numbers of at least 0, or contradict each other.
  * @example
  * ```ts
- * import { compareChurn, customerBase } from 'custometry';
+ * import { compareChurn, customerMovements } from 'custometry';
  *
  * const stays = [
  *   ...Array.from({ length: 100 }, (_, id) => ({ id, since: '2026-01-01', until: id < 10 ? '2026-04-16' : undefined })),
  *   ...Array.from({ length: 50 }, (_, id) => ({ id: 100 + id, since: '2026-04-11', until: id < 5 ? '2026-04-21' : undefined })),
  * ];
- * const april = customerBase(
+ * const april = customerMovements(
  *   stays,
  *   { customer: (stay) => stay.id, start: (stay) => stay.since, end: (stay) => stay.until },
  *   { from: '2026-04-01', to: '2026-05-01' },
@@ -59,39 +59,39 @@ export interface ChurnByDefinition {
  * ```
  * @see The sources at each of the functions.
  */
-export function compareChurn(base: CustomerBase): readonly ChurnByDefinition[] {
-  const read = reader(base, 'compareChurn');
+export function compareChurn(movements: CustomerMovements): readonly ChurnByDefinition[] {
+  const read = reader(movements, 'compareChurn');
   const days = (read('to', FINITE) - read('from', FINITE)) / DAY;
   const customerDays = read('customerDays', NOT_NEGATIVE);
   return [
     {
       definition: 'churnRate',
       formula: 'customers of the start who are gone at the end / customers at the start',
-      value: churnRate(base),
+      value: churnRate(movements),
       usedBy: 'ChartMogul (standard formula)',
     },
     {
       definition: 'churnRateOverStart',
       formula: 'all losses / customers at the start',
-      value: churnRateOverStart(base),
+      value: churnRateOverStart(movements),
       usedBy: 'Baremetrics, Recurly',
     },
     {
       definition: 'churnRateOverMidpoint',
       formula: 'all losses / mean of customers at the start and at the end',
-      value: churnRateOverMidpoint(base),
+      value: churnRateOverMidpoint(movements),
       usedBy: 'employee turnover in human resources',
     },
     {
       definition: 'churnRateOverStartAndJoined',
       formula: 'all losses / (customers at the start + joined)',
-      value: churnRateOverStartAndJoined(base),
+      value: churnRateOverStartAndJoined(movements),
       usedBy: 'Stripe',
     },
     {
       definition: 'churnRateSummedByDay',
       formula: 'sum over days of losses / customers when the day began',
-      value: churnRateSummedByDay(base.days),
+      value: churnRateSummedByDay(movements.days),
       usedBy: 'ChartMogul ("Shopify formula")',
     },
     {

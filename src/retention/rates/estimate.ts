@@ -147,9 +147,7 @@ export function retentionDifference(
 function reachDown(k: number, n: number, z: number): number {
   const [p, q, zz] = [k / n, (n - k) / n, z * z];
   const root = Math.sqrt(zz * (zz + 4 * k * q));
-  const lean = zz * (q - p);
-  // At z = 0 the first is 0 / 0.
-  return lean >= 0 ? (2 * zz * p * q) / (root + lean) || 0 : (root - lean) / (2 * (n + zz));
+  return (root - zz * (q - p)) / (2 * (n + zz));
 }
 
 function readRetained(customers: RetainedCustomers, prefix: string): RetainedCustomers {

@@ -180,12 +180,10 @@ export function movementCounter(caller: string): {
   const sums = new Map<Movement, { customers: number; amount: RunningSum }>(
     MOVEMENTS.map((movement) => [movement, { customers: 0, amount: { total: 0, lost: 0 } }]),
   );
-  /** The amount plus − minus, as two terms: their difference would round. */
-  const count = (movement: Movement, plus: number, minus = 0): void => {
+  const count = (movement: Movement, amount: number): void => {
     const entry = sums.get(movement) as { customers: number; amount: RunningSum };
     entry.customers++;
-    addTo(entry.amount, plus);
-    if (minus > 0) addTo(entry.amount, -minus);
+    addTo(entry.amount, amount);
   };
   return {
     add: (before, after, hadPaid) => {
@@ -194,13 +192,12 @@ export function movementCounter(caller: string): {
       if (before === after) return;
       if (before === 0) count(hadPaid() ? 'reactivated' : 'newBusiness', after);
       else if (after === 0) count('churned', before);
-      else if (after > before) count('expansion', after, before);
-      else count('contraction', before, after);
+      else if (after > before) count('expansion', after - before);
+      else count('contraction', before - after);
     },
     total: () => {
       const entries = [...sums].map(([movement, { customers, amount }]) => {
-        // Of differences that all but vanish, rounding can leave less than nothing.
-        return [movement, { customers, amount: Math.max(0, representable(amount.total + amount.lost, caller)) }];
+        return [movement, { customers, amount: representable(amount.total + amount.lost, caller) }];
       });
       return Object.fromEntries(entries) as Record<Movement, CustomerRevenue>;
     },

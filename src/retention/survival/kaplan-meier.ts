@@ -109,7 +109,7 @@ export function productLimit(
     const { time, events, censored } = times[i] as SurvivalTime;
     if (events + censored === 0) continue;
     const n = atRisk[i] as number;
-    if (events > 0 && survival > 0) {
+    if (events > 0) {
       if (n !== survivors) [base, top] = [survival, n];
       survivors = n - events;
       survival = base * (survivors / top);

@@ -95,7 +95,7 @@ function crossing(
   side: 'survival' | 'lower' | 'upper',
   level: number,
 ): number | undefined {
-  // A product such as 7/10 · 5/7 does not round to 1/2.
+  // A product such as 22/24 · 6/11 does not round to 1/2.
   const rounding = 1e-12;
   let at: number | undefined;
   for (const { time, [side]: survival } of steps) {

@@ -158,7 +158,7 @@ export interface CxBusinessCase extends CxReturn {
  *   causalShare: 0.5,
  *   costNow: 15_000, costPerYear: 2_000, years: 3, discountRate: 0.1,
  * });
- * result.returnOnInvestment; // => 0
+ * result.returnOnInvestment; // => 0.25720…
  * ```
  * @see Roland T. Rust, Anthony J. Zahorik and Timothy L. Keiningham (1995), "Return on Quality (ROQ): Making Service
  * Quality Financially Accountable", Journal of Marketing 59(2), 58-70; Frederick F. Reichheld and Rob Markey (2011), The

@@ -9,7 +9,7 @@ import { type RateOptions, readRate } from './discount-rate.js';
  * What is earned in a period earns in the next one as well, so that 1% a month is 12.68% a year. The nominal annual rate
  * that loans are quoted at (APR in the United States) is the plain product instead, 12 · 1% = 12%: multiply for that. In
  * the other direction, from a year to a month, give a twelfth: `annualise(0.1, 1 / 12)`. For money only: retention and
- * churn are converted by {@link convertRate} and {@link convertChurnRate}.
+ * churn are converted by `convertRate` and `convertChurnRate`.
  *
  * @param rate - The rate for one period: a fraction above −1 and up to 1.
  * @param periodsPerYear - How many of the periods make a year: above 0; 12 for months, 0.2 for five years.

@@ -15,9 +15,9 @@ export interface InternalRates {
 
 /** Flows from the first to the last in units of the time between them: times rise from 0 to 1. */
 interface Series {
-  readonly times: Float64Array;
-  /** The amounts times time⁰, time¹, time² and time³: what the derivatives are sums of. */
-  readonly weights: readonly Float64Array[];
+  readonly times: readonly number[];
+  /** The amounts times time⁰, and where derivatives are needed time¹, time² and time³: what they are sums of. */
+  readonly weights: readonly (readonly number[])[];
   /** The sum of the amounts, and so the value at the rate 0. */
   readonly total: number;
 }
@@ -33,33 +33,33 @@ interface Series {
  */
 export function zeroRates(amounts: readonly number[], times: readonly number[], caller: string): InternalRates {
   const scale = scaleOf(amounts);
-  const kept = [...amounts.keys()].filter((k) => (amounts[k] as number) * scale !== 0);
-  const c = kept.map((k) => (amounts[k] as number) * scale);
-  const t = kept.map((k) => times[k] as number);
-  const signChanges = c.filter((amount, k) => k > 0 && amount > 0 !== (c[k - 1] as number) > 0).length;
+  const [c, t]: [number[], number[]] = [[], []];
+  let signChanges = 0;
+  amounts.forEach((amount, k) => {
+    const scaled = amount * scale;
+    if (scaled === 0) return;
+    if (c.length > 0 && scaled > 0 !== (c[c.length - 1] as number) > 0) signChanges++;
+    c.push(scaled);
+    t.push(times[k] as number);
+  });
   if (signChanges === 0) return { rates: [], signChanges };
 
   const [first, last] = [t[0] as number, t[t.length - 1] as number];
-  const forward = () =>
-    series(
-      c,
-      t.map((time) => (time - first) / (last - first)),
-    );
-  const backward = () => series(c.slice().reverse(), t.map((time) => (last - time) / (last - first)).reverse());
-  const zeros =
-    signChanges === 1
-      ? []
-      : zerosFrom0(backward())
-          .map((v) => -v)
-          .concat(zerosFrom0(forward()));
+  const span = last - first;
+  const forward = () => seriesOf(c, (k) => ((t[k] as number) - first) / span, signChanges);
+  const backward = () =>
+    seriesOf(c.slice().reverse(), (k) => (last - (t[t.length - 1 - k] as number)) / span, signChanges);
+  let zeros: number[];
   if (signChanges === 1) {
     const flows = forward();
     const isNegative = flows.total > 0 === (c[0] as number) > 0;
-    zeros.push(flows.total === 0 ? 0 : isNegative ? -onlyZero(backward()) : onlyZero(flows));
+    zeros = [flows.total === 0 ? 0 : isNegative ? -onlyZero(backward()) : onlyZero(flows)];
+  } else {
+    zeros = [...zerosFrom0(backward()).map((v) => -v), ...zerosFrom0(forward())];
   }
   const rates = zeros
     // A rate nearer to −1 than numbers are is told by the nearest one.
-    .map((v) => Math.max(representable(Math.expm1(v / (last - first)), caller), -0.9999999999999999))
+    .map((v) => Math.max(representable(Math.expm1(v / span), caller), -0.9999999999999999))
     .sort((a, b) => a - b);
   return { rates: rates.filter((rate, k) => rate !== rates[k - 1]), signChanges };
 }
@@ -70,17 +70,18 @@ function scaleOf(amounts: readonly number[]): number {
   return 2 ** Math.min(1000, 1000 - Math.floor(Math.log2(largest)));
 }
 
-function series(amounts: readonly number[], times: readonly number[]): Series {
-  const weights = [Float64Array.from(amounts)];
-  for (let order = 1; order < 4; order++) {
-    weights.push((weights[order - 1] as Float64Array).map((weight, k) => weight * (times[k] as number)));
+function seriesOf(amounts: readonly number[], timeOf: (k: number) => number, signChanges: number): Series {
+  const times = amounts.map((_, k) => timeOf(k));
+  const weights = [amounts];
+  for (let order = 1; order < 4 && signChanges > 1; order++) {
+    weights.push((weights[order - 1] as readonly number[]).map((weight, k) => weight * (times[k] as number)));
   }
-  return { times: Float64Array.from(times), weights, total: sum(amounts) };
+  return { times, weights, total: sum(amounts) };
 }
 
 /** The value (order 0) or a derivative of it, but for its sign, at the continuous rate v. */
 function valueAt({ times, weights, total }: Series, order: number, v: number): number {
-  const amounts = weights[order] as Float64Array;
+  const amounts = weights[order] as readonly number[];
   // Near 0, from the sum at 0, so that small rates keep their digits.
   const fromTotal = order === 0 && v < 0.5;
   let value = 0;
@@ -104,7 +105,7 @@ function decayed(amount: number, x: number): number {
 function roundingAt({ times, weights }: Series, order: number, v: number): number {
   let size = 0;
   times.forEach((time, k) => {
-    size += 2e-16 * Math.abs(decayed((weights[order] as Float64Array)[k] as number, -v * time)) * (3 + v * time);
+    size += 2e-16 * Math.abs(decayed((weights[order] as readonly number[])[k] as number, -v * time)) * (3 + v * time);
   });
   return size;
 }
@@ -148,7 +149,7 @@ function longestStep({ times, weights }: Series, v: number): { order: number; le
   const furthest = Math.max(1, 2 * v);
   let best = { order: 3, length: 1e-7 * furthest };
   for (let order = 0; order < 4 && best.length < furthest; order++) {
-    const amounts = weights[order] as Float64Array;
+    const amounts = weights[order] as readonly number[];
     let rest = 0;
     let [rise, fall, most, least] = [0, 0, 0, 0];
     for (let k = times.length - 1; k > 0; k--) {

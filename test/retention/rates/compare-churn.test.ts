@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compareChurn, customerBase } from '../../../src/index.js';
+import { compareChurn, customerMovements } from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
 
 const april = { from: '2026-04-01', to: '2026-05-01' };
 const stays = (count: number, since: string, until?: string) =>
   Array.from({ length: count }, (_, index) => ({ id: `${since} ${until} ${index}`, since, until }));
 const baseOf = (...groups: { id: string; since: string; until?: string | undefined }[][]) =>
-  customerBase(groups.flat(), { customer: (s) => s.id, start: (s) => s.since, end: (s) => s.until }, april);
+  customerMovements(groups.flat(), { customer: (s) => s.id, start: (s) => s.since, end: (s) => s.until }, april);
 
 describe('compareChurn', () => {
   test('90 stay, 10 leave on the 16th; 45 join on the 11th, 5 more join then and leave on the 21st', () => {

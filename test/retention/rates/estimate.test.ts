@@ -96,3 +96,12 @@ describe('what is refused', () => {
     expectError(() => retentionDifference(good, good, untyped(options)), `${type}: retentionDifference: ${message}`);
   });
 });
+
+test('an interval that is asked for nothing is as wide as nothing', () => {
+  const [before, after] = [
+    { start: 4, retained: 1 },
+    { start: 4, retained: 3 },
+  ];
+  const change = retentionDifference(before, after, { confidence: 1e-200 });
+  expect(change).toMatchObject({ value: 0.5, lower: 0.5, upper: 0.5 });
+});

@@ -172,6 +172,13 @@ describe('edges', () => {
     expect(kaplanMeier(thirds).steps[0]).toMatchObject({ atRisk: 1, survival: 0 });
   });
 
+  test('entries that exceed or miss the exits by a rounding error are the exits', () => {
+    // 0.1 + 0.2 is more than 0.3.
+    const more = table(row(1, 0.001, 0), row(2, 0, 0, 0.1 + 0.2), row(3, 0.3, 0));
+    const less = table(row(1, 0.001, 0), row(2, 0, 0, 0.3), row(3, 0.1, 0), row(4, 0.2, 0));
+    for (const each of [more, less]) expect(kaplanMeier(each).steps[0]).toMatchObject({ atRisk: 0.001, survival: 0 });
+  });
+
   test('a million customers of weight 0.1 are a hundred thousand, to the last digit', () => {
     const weights = new Float64Array(1_000_000).fill(0.1);
     const { times } = survivalTableOfColumns({
@@ -185,8 +192,9 @@ describe('edges', () => {
   test('flat at one half: the middle of the stretch, up to the last time observed', () => {
     expect(medianLifetime(kaplanMeier(table(row(2, 2, 0), row(5, 2, 0)))).value).toBe(3.5);
     expect(medianLifetime(kaplanMeier(table(row(2, 2, 0), row(5, 0, 2)))).value).toBe(3.5);
-    // 7/10 · 5/7 is not quite 1/2 in binary.
-    const curve = kaplanMeier(table(row(1, 3, 0), row(2, 0, 0), row(3, 2, 0), row(8, 5, 0)));
+    // 22/24 · 6/11 is 1/2, but not quite in binary.
+    const curve = kaplanMeier(table(row(1, 2, 11), row(3, 5, 0), row(8, 6, 0)));
+    expect(curve.steps[1]?.survival).toBeLessThan(0.5);
     expect(medianLifetime(curve).value).toBe(5.5);
   });
 

@@ -57,6 +57,12 @@ describe('internalRatesOfReturn', () => {
     );
   });
 
+  test('tiny rates keep their digits', () => {
+    // The flows as the numbers they are in double precision, and their rates with 80 digits.
+    expect((internalRateOfReturn([-1000, 1000.000001]) ?? 0) / 9.999999974752428e-10).toBeCloseTo(1, 13);
+    expect((internalRateOfReturn([-1000, 400, 600.0000003]) ?? 0) / 1.875000066100627e-10).toBeCloseTo(1, 13);
+  });
+
   test('four and more equal rates are one', () => {
     expect(internalRatesOfReturn([-1, 4, -6, 4, -1])).toEqual({ rates: [0], signChanges: 4 });
     expect(internalRatesOfReturn([-1, 5, -10, 10, -5, 1])).toEqual({ rates: [0], signChanges: 5 });

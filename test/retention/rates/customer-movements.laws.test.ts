@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { customerBase, mergeCustomerBases } from '../../../src/index.js';
+import { customerMovements, mergeCustomerMovements } from '../../../src/index.js';
 import { baseOf, HOUR, SPAN, type Stay, stay } from '../../support/customers.js';
 import { law } from '../../support/law.js';
 import { expectClose, ignoresOrder } from '../../support/predicates.js';
@@ -25,7 +25,7 @@ const turns = (of: readonly Stay[], begins: boolean) =>
       !of.some(({ since, until = Infinity }) => since !== until && (begins ? until === t : since === t)),
   );
 
-describe('customerBase', () => {
+describe('customerMovements', () => {
   law('customers reconcile: start + joined − lost = end, retained + acquired = end', [stays()], (list) => {
     const { start, retained, acquired, joined, lost, end } = baseOf(list);
     expect(start + joined - lost).toBe(end);
@@ -100,8 +100,8 @@ describe('customerBase', () => {
       const middle = SPAN.from + hours * HOUR;
       const [whole, one, two] = [
         baseOf(list),
-        customerBase(list, readers, { from: SPAN.from, to: middle }),
-        customerBase(list, readers, { from: middle, to: SPAN.to }),
+        customerMovements(list, readers, { from: SPAN.from, to: middle }),
+        customerMovements(list, readers, { from: middle, to: SPAN.to }),
       ];
       expect([one.start, one.end, two.end]).toEqual([whole.start, two.start, whole.end]);
       expect([one.joined + two.joined, one.lost + two.lost]).toEqual([whole.joined, whole.lost]);
@@ -135,11 +135,11 @@ describe('customerBase', () => {
     'of disjoint customers merging is counting together: merge(base(a), base(b)) = base(a ++ b)',
     [fc.array(stay(fc.constantFrom('a', 'b'))), fc.array(stay(fc.constantFrom('c', 'd')))],
     (a, b) => {
-      const [merged, whole] = [mergeCustomerBases(baseOf(a), baseOf(b)), baseOf([...a, ...b])];
+      const [merged, whole] = [mergeCustomerMovements(baseOf(a), baseOf(b)), baseOf([...a, ...b])];
       expect({ ...merged, customerDays: 0 }).toEqual({ ...whole, customerDays: 0 });
       expectClose(merged.customerDays, whole.customerDays);
-      expect(mergeCustomerBases(baseOf(a))).toEqual(baseOf(a));
-      expect(mergeCustomerBases(baseOf(a), baseOf([]))).toEqual(baseOf(a));
+      expect(mergeCustomerMovements(baseOf(a))).toEqual(baseOf(a));
+      expect(mergeCustomerMovements(baseOf(a), baseOf([]))).toEqual(baseOf(a));
     },
   );
 });

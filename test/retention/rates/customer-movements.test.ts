@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { churnRate, customerBase, mergeCustomerBases, retentionEstimate } from '../../../src/index.js';
+import { churnRate, customerMovements, mergeCustomerMovements, retentionEstimate } from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
 
 type Row = readonly [name: string, since: string, until?: string | null];
@@ -9,10 +9,10 @@ const readers = {
   end: ([, , until]: Row) => until,
 };
 const march = { from: '2026-03-01', to: '2026-04-01' };
-const baseOf = (...rows: Row[]) => customerBase(rows, readers, march);
+const baseOf = (...rows: Row[]) => customerMovements(rows, readers, march);
 const none = { start: 0, retained: 0, end: 0, acquired: 0, joined: 0, lost: 0 };
 
-describe('customerBase, customer by customer', () => {
+describe('customerMovements, customer by customer', () => {
   test.each<[string, Row[], Partial<typeof none>]>([
     ['there all along', [['a', '2026-01-01']], { start: 1, retained: 1, end: 1 }],
     [
@@ -67,7 +67,7 @@ describe('customerBase, customer by customer', () => {
       ['b', '2026-03-01T06:00Z', '2026-03-03T06:00Z'],
       ['c', '2026-03-02T06:00Z', '2026-03-02T18:00Z'],
     ];
-    const { days, customerDays } = customerBase(rows, readers, span);
+    const { days, customerDays } = customerMovements(rows, readers, span);
     expect(days).toEqual([
       { start: 1, lost: 1 },
       { start: 1, lost: 0 },
@@ -77,7 +77,7 @@ describe('customerBase, customer by customer', () => {
   });
 
   test('instants of every kind', () => {
-    const base = customerBase(
+    const base = customerMovements(
       [{ since: new Date('2026-01-01'), until: Date.parse('2026-03-05') }],
       { customer: () => 1, start: (row) => row.since, end: (row) => row.until },
       { from: Date.parse('2026-03-01'), to: new Date('2026-04-01') },
@@ -103,13 +103,13 @@ describe('rows that cannot be used', () => {
   test('throw with their index', () => {
     expectError(
       () => baseOf(['a', '2026-01-01'], ['b', '2026-03-05', '2026-03-04']),
-      'RangeError: customerBase: end of rows[1] must be at or after the start (2026-03-05T00:00:00.000Z), got "2026-03-04T00:00:00.000Z"',
+      'RangeError: customerMovements: end of rows[1] must be at or after the start (2026-03-05T00:00:00.000Z), got "2026-03-04T00:00:00.000Z"',
     );
     expect(() => baseOf(['a', 'yesterday'])).toThrow(
-      'customerBase: start of rows[0] must be a Date, epoch milliseconds',
+      'customerMovements: start of rows[0] must be a Date, epoch milliseconds',
     );
     expect(() => baseOf(['a', '2026-01-01', '2026-02-30'])).toThrow(
-      'customerBase: end of rows[0] must be a Date, epoch',
+      'customerMovements: end of rows[0] must be a Date, epoch',
     );
   });
 
@@ -119,7 +119,7 @@ describe('rows that cannot be used', () => {
       ['b', '2026-01-01'],
       ['c', 'yesterday'],
     ];
-    const base = customerBase(rows, readers, march, { onInvalid: 'skip' });
+    const base = customerMovements(rows, readers, march, { onInvalid: 'skip' });
     expect(base.start).toBe(1);
     expect(base.skipped).toMatchObject({ rows: 3, skipped: 2, because: { end: 1, start: 1 } });
     expect(base.skipped.first[0]).toEqual({
@@ -148,7 +148,7 @@ describe('what is refused', () => {
       'span.from must be a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z, got undefined',
     ],
   ])('the span %j', (span, type, message) =>
-    expectError(() => customerBase([], readers, untyped(span)), `${type}: customerBase: ${message}`),
+    expectError(() => customerMovements([], readers, untyped(span)), `${type}: customerMovements: ${message}`),
   );
 
   test.each([
@@ -156,24 +156,24 @@ describe('what is refused', () => {
     [{ customer: readers.customer }, 'start must be a function, got undefined'],
     [{ ...readers, end: 'until' }, 'end must be a function, got "until"'],
   ])('the readers %o', (bad, message) =>
-    expectError(() => customerBase([], untyped(bad), march), `TypeError: customerBase: ${message}`),
+    expectError(() => customerMovements([], untyped(bad), march), `TypeError: customerMovements: ${message}`),
   );
 
   test('what is not iterable', () =>
     expectError(
-      () => customerBase(untyped<Row[]>(7), readers, march),
-      'TypeError: customerBase: rows must be iterable, got 7',
+      () => customerMovements(untyped<Row[]>(7), readers, march),
+      'TypeError: customerMovements: rows must be iterable, got 7',
     ));
 });
 
-describe('mergeCustomerBases', () => {
+describe('mergeCustomerMovements', () => {
   const base = baseOf(['a', '2026-01-01', '2026-03-10']);
 
-  test('comes back from JSON', () => expect(mergeCustomerBases(JSON.parse(JSON.stringify(base)))).toEqual(base));
+  test('comes back from JSON', () => expect(mergeCustomerMovements(JSON.parse(JSON.stringify(base)))).toEqual(base));
 
   test('counts the places of skipped rows on', () => {
-    const bad = customerBase([['a', '?']] as Row[], readers, march, { onInvalid: 'skip' });
-    expect(mergeCustomerBases(base, bad, bad).skipped.first.map(({ index }) => index)).toEqual([1, 2]);
+    const bad = customerMovements([['a', '?']] as Row[], readers, march, { onInvalid: 'skip' });
+    expect(mergeCustomerMovements(base, bad, bad).skipped.first.map(({ index }) => index)).toEqual([1, 2]);
   });
 
   test.each([
@@ -184,6 +184,6 @@ describe('mergeCustomerBases', () => {
     [{ ...base, customerDays: -1 }, 'RangeError', 'parts[1].customerDays must be a finite number >= 0, got -1'],
     [null, 'TypeError', 'parts[1].start must be a whole number from 0 to 9007199254740991, got undefined'],
   ])('refuses %j', (part, type, message) =>
-    expectError(() => mergeCustomerBases(base, untyped(part)), `${type}: mergeCustomerBases: ${message}`),
+    expectError(() => mergeCustomerMovements(base, untyped(part)), `${type}: mergeCustomerMovements: ${message}`),
   );
 });

@@ -22,10 +22,10 @@ export interface CustomerSpanReaders<Row> {
 
 /**
  * What happened to the customers of a business in a span of time: a summary from which every definition of churn follows.
- * It is plain data, and the fields are what the rates take: `churnRate(base)`, `retentionEstimate(base)`,
- * `churnRateSummedByDay(base.days)`.
+ * It is plain data, and the fields are what the rates take: `churnRate(movements)`, `retentionEstimate(movements)`,
+ * `churnRateSummedByDay(movements.days)`.
  */
-export interface CustomerBase {
+export interface CustomerMovements {
   /** The first instant of the span: epoch milliseconds. */
   readonly from: number;
   /** The first instant after the span: epoch milliseconds. */
@@ -70,12 +70,12 @@ export interface CustomerBase {
  * @param span - The span of time: `from`, and `to` after it, at most 100,000 days later.
  * @param options - `onInvalid`: what to do with rows whose instants are none or whose end is before their start;
  * `onProgress`.
- * @returns The summary. Those of disjoint customers over the same span merge ({@link mergeCustomerBases}).
+ * @returns The summary. Those of disjoint customers over the same span merge ({@link mergeCustomerMovements}).
  * @throws `TypeError` or `RangeError` for a row that cannot be used (the message has its index), unless it is to be skipped;
  * for readers that are not functions, and for a span that is none or too long.
  * @example
  * ```ts
- * import { churnRate, churnRateOverStart, customerBase } from 'custometry';
+ * import { churnRate, churnRateOverStart, customerMovements } from 'custometry';
  *
  * const stays = [
  *   { name: 'Ada', since: '2026-01-10' },
@@ -85,7 +85,7 @@ export interface CustomerBase {
  *   { name: 'Dov', since: '2026-03-02', until: '2026-03-12' },
  *   { name: 'Eve', since: '2025-06-01', until: '2026-03-01' },
  * ];
- * const march = customerBase(
+ * const march = customerMovements(
  *   stays,
  *   { customer: (stay) => stay.name, start: (stay) => stay.since, end: (stay) => stay.until },
  *   { from: '2026-03-01', to: '2026-04-01' },
@@ -97,13 +97,13 @@ export interface CustomerBase {
  * ```
  * @see {@link compareChurn} for the definitions side by side.
  */
-export function customerBase<Row>(
+export function customerMovements<Row>(
   rows: Iterable<Row>,
   readers: CustomerSpanReaders<Row>,
   span: TimeSpan,
   options: ScanOptions = {},
-): CustomerBase {
-  const caller = 'customerBase';
+): CustomerMovements {
+  const caller = 'customerMovements';
   const { customer, start, end } = readers ?? {};
   requireFunction(customer, `${caller}: customer`);
   requireFunction(start, `${caller}: start`);
@@ -161,7 +161,6 @@ export function customerBase<Row>(
       addTo(time, Math.min(until, to) - Math.max(since, from));
       const begins = since < from ? 0 : Math.min(Math.floor((since - from) / DAY) + 1, length);
       const ends = until > to ? length : Math.ceil((until - from) / DAY) - 1;
-      if (ends < begins) continue;
       if (begins > last + 1) {
         endDays();
         first = begins;
@@ -207,29 +206,32 @@ function unionOf(stays: [from: number, to: number][]): [from: number, to: number
 }
 
 /**
- * Adds customer bases of disjoint customers over the same span: the base of all of them together.
+ * Adds the movements of disjoint customers over the same span: those of all of them together.
  *
  * All rows of a customer must be in one part: who is in two counts as two.
  *
- * @param first - A base.
+ * @param first - Movements.
  * @param others - Any number of others over the same span.
  * @returns The sums. Reports of skipped rows count their places on from part to part.
- * @throws `TypeError` or `RangeError` for a base of another span, for one whose counts are not whole numbers of at least 0,
+ * @throws `TypeError` or `RangeError` for movements over another span, for counts that are not whole numbers of at least 0,
  * and for totals too large for a number.
  * @example
  * ```ts
- * import { customerBase, mergeCustomerBases } from 'custometry';
+ * import { customerMovements, mergeCustomerMovements } from 'custometry';
  *
  * const readers = { customer: ([name]: string[]) => name, start: ([, since]: string[]) => since ?? '', end: () => null };
  * const march = { from: '2026-03-01', to: '2026-04-01' };
- * const north = customerBase([['Ada', '2026-01-10']], readers, march);
- * const south = customerBase([['Ben', '2026-02-10'], ['Cat', '2026-03-10']], readers, march);
- * mergeCustomerBases(north, south).end; // => 3
+ * const north = customerMovements([['Ada', '2026-01-10']], readers, march);
+ * const south = customerMovements([['Ben', '2026-02-10'], ['Cat', '2026-03-10']], readers, march);
+ * mergeCustomerMovements(north, south).end; // => 3
  * ```
- * @see {@link customerBase}
+ * @see {@link customerMovements}
  */
-export function mergeCustomerBases(first: CustomerBase, ...others: readonly CustomerBase[]): CustomerBase {
-  const caller = 'mergeCustomerBases';
+export function mergeCustomerMovements(
+  first: CustomerMovements,
+  ...others: readonly CustomerMovements[]
+): CustomerMovements {
+  const caller = 'mergeCustomerMovements';
   const parts = [first, ...others];
   const read = (
     field: 'from' | 'to' | 'start' | 'retained' | 'end' | 'acquired' | 'joined' | 'lost' | 'customerDays',

@@ -1,0 +1,44 @@
+import { expectTypeOf } from 'vitest';
+import {
+  customerLifetimes,
+  kaplanMeier,
+  type LogRankTest,
+  logRankTest,
+  logRankTestStratified,
+  medianLifetime,
+  restrictedMeanLifetime,
+  type SkippedRows,
+  type SurvivalCurve,
+  type SurvivalStep,
+  type SurvivalTable,
+  survivalAt,
+  survivalTable,
+  survivalTablesBy,
+} from '../../../src/index.js';
+
+const table = survivalTable([{ duration: 1, event: true }]);
+expectTypeOf(table.skipped).toEqualTypeOf<SkippedRows>();
+expectTypeOf(kaplanMeier(table)).toEqualTypeOf<SurvivalCurve>();
+expectTypeOf(survivalAt(kaplanMeier(table), 1)?.value).toEqualTypeOf<number | undefined>();
+expectTypeOf(medianLifetime(kaplanMeier(table)).value).toEqualTypeOf<number | undefined>();
+expectTypeOf(restrictedMeanLifetime(kaplanMeier(table), 1)?.standardError).toEqualTypeOf<number | undefined>();
+// A table needs no rows to have been made of.
+expectTypeOf(kaplanMeier({ times: [] }).steps).toEqualTypeOf<readonly SurvivalStep[]>();
+expectTypeOf(logRankTest([table, table])).toEqualTypeOf<LogRankTest<number> | undefined>();
+expectTypeOf(logRankTest(new Map([['a', table]]))).toEqualTypeOf<LogRankTest<string> | undefined>();
+expectTypeOf(logRankTestStratified([new Map([['a', table]])])).toEqualTypeOf<LogRankTest<string> | undefined>();
+const { lifetimes } = customerLifetimes([{ plan: 'basic', start: 0 }], { until: 1 });
+expectTypeOf(lifetimes[0]?.plan).toEqualTypeOf<string | undefined>();
+expectTypeOf(
+  survivalTablesBy(
+    lifetimes,
+    ({ plan }) => plan,
+    (row) => row,
+  ).tables,
+).toEqualTypeOf<Map<string, SurvivalTable>>();
+// @ts-expect-error Whether it has ended belongs to a lifetime.
+survivalTable([{ duration: 1 }]);
+// @ts-expect-error Durations need to know until when the customers were seen.
+customerLifetimes([{ start: 0 }], {});
+// @ts-expect-error A measure takes a curve, not a table.
+medianLifetime(table);
