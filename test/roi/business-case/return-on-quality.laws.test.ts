@@ -143,7 +143,8 @@ describe('returnOnQuality', () => {
         costNow: k * p.costNow,
         costPerYear: k * (p.costPerYear as number),
       });
-      const size = Math.abs(result.benefit) + result.cost;
+      // Years with a benefit and years with a loss can nearly cancel.
+      const size = result.cashFlows.reduce((sum, { benefit, cost }) => sum + Math.abs(benefit) + cost, 0);
       expect(Math.abs(scaled.netPresentValue / k - result.netPresentValue)).toBeLessThanOrEqual(1e-12 * size);
     },
   );
