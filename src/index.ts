@@ -53,6 +53,7 @@ export {
   type CustomerHistories,
   type GroupedHistories,
   groupHistories,
+  type HistoriesPart,
   type HistoryCohortOptions,
   type Holdout,
   historiesByCohort,
