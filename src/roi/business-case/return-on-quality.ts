@@ -103,7 +103,8 @@ export interface QualityReturn extends ProgrammeReturn {
  * Math.round(result.maximumCost); // => 431458
  * ```
  * @see Roland T. Rust, Anthony J. Zahorik and Timothy L. Keiningham (1995), "Return on Quality (ROQ): Making Service
- * Quality Financially Accountable", Journal of Marketing 59(2), 58-70.
+ * Quality Financially Accountable", Journal of Marketing 59(2), 58-70, whose approach this follows: share from retention,
+ * competitors' retention, churn and growth. Ramp-up and causal share are additions.
  */
 export function returnOnQuality(programme: QualityProgramme): QualityReturn {
   const read = reader(programme, CALLER);
