@@ -6,8 +6,10 @@
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { bgNbd } from './bg-nbd.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
+export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
+export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
 export type {
   AliveOptions,
   CountOptions,

@@ -224,6 +224,8 @@ describe('what an import costs, bundled and minified', () => {
     sensitivityIndices: 19400,
     bgNbd: 20500,
     mbgNbd: 20500,
+    paretoNbd: 20500,
+    gompertzNbd: 21000,
     propagate: 21000,
     propagatePlain: 21000,
   };
