@@ -197,6 +197,13 @@ describe('gompertzNbd', () => {
     ],
   ])('refuses %s', (_, ask, message) => expectError(ask, message));
 
+  test('sees customers leave all at once, long after the first purchases were due', () => {
+    // They leave around log(β) / b = 46,052; at first the density falls by e^130.
+    const late = { r: 20, alpha: 1, b: 0.01, s: 1, beta: 1e200 };
+    const logLikelihood = gompertzNbd.logLikelihood(late, { repeats: 0, lastRepeat: 0, observed: 1e5 });
+    expect(Math.abs(logLikelihood + 20 * Math.log(1 + Math.log(1e200) / 0.01))).toBeLessThan(0.01);
+  });
+
   test('finds what is simulated', () => {
     const truth: GompertzNbdParameters = { r: 1.5, alpha: 5, b: 0.15, s: 0.9, beta: 12 };
     const { histories } = gompertzNbd.simulate(truth, { observed: { customers: 2000, duration: 60 }, seed: 3 });
