@@ -470,7 +470,7 @@ describe('the report on files of one’s own', () => {
 
   it('explains every option that it takes', () => {
     const { output } = runReport('--help');
-    const source = readFileSync(join(ROOT, 'docs', 'examples', 'report', 'options.ts'), 'utf8');
+    const source = readFileSync(join(ROOT, 'docs', 'examples', 'report', 'input', 'options.ts'), 'utf8');
     const table = source.slice(source.indexOf('const PARSED'), source.indexOf('} as const', source.indexOf('PARSED')));
     const names = [...table.matchAll(/^ {2}'?([a-z-]+)'?:/gm)].map((match) => match[1] as string);
     expect(names.length).toBeGreaterThan(30);

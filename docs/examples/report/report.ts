@@ -1,15 +1,15 @@
-import { categoriesOf } from './categories.js';
-import { countsSection } from './counts-section.js';
-import { customerYears } from './customer-years.js';
 import type { Orders, Ratings, ReportData } from './data.js';
 import { count, day, money, paragraph, whole } from './format.js';
-import { readHistory } from './history.js';
-import { npsSection } from './nps-section.js';
-import type { Assumptions } from './options.js';
-import { retentionSection } from './retention-section.js';
-import { roiSection } from './roi-section.js';
+import type { Assumptions } from './input/options.js';
+import { countsSection } from './nps/counts-section.js';
+import { npsSection } from './nps/nps-section.js';
+import { readHistory } from './retention/history.js';
+import { retentionSection } from './retention/retention-section.js';
+import { categoriesOf } from './roi/categories.js';
+import { roiSection } from './roi/roi-section.js';
 import type { Section } from './section.js';
-import { valueSection } from './value-section.js';
+import { customerYears } from './value/customer-years.js';
+import { valueSection } from './value/value-section.js';
 
 /** The report as text: a section for everything that the data allow. */
 export function report(data: ReportData, assumptions: Assumptions): string {

@@ -1,6 +1,4 @@
 import { type CxProgramme, type CxReturn, cxReturnOnInvestment } from 'custometry';
-import type { Category } from './categories.js';
-import type { CustomerYears } from './customer-years.js';
 import {
   count,
   decimal,
@@ -15,10 +13,12 @@ import {
   table,
   values,
   whole,
-} from './format.js';
-import { compareQuarters, type History } from './history.js';
-import type { Assumptions } from './options.js';
-import type { Section } from './section.js';
+} from '../format.js';
+import type { Assumptions } from '../input/options.js';
+import { compareQuarters, type History } from '../retention/history.js';
+import type { Section } from '../section.js';
+import type { CustomerYears } from '../value/customer-years.js';
+import type { Category } from './categories.js';
 import { givenUplifts, measureUplifts, type Uplifts } from './uplifts.js';
 
 const TITLE = 'What moving the score pays back (CX-ROI)';

@@ -1,9 +1,9 @@
 import { lifetimeValue, recurringLifetimeValue } from 'custometry';
-import { quarterName } from './calendar.js';
+import { quarterName } from '../calendar.js';
+import { decimal, money, orNone, paragraph, percent, rate, table, values, whole } from '../format.js';
+import type { Assumptions } from '../input/options.js';
+import type { Section } from '../section.js';
 import type { CustomerYear, CustomerYears } from './customer-years.js';
-import { decimal, money, orNone, paragraph, percent, rate, table, values, whole } from './format.js';
-import type { Assumptions } from './options.js';
-import type { Section } from './section.js';
 
 /** What a customer is worth, by the two formulas. */
 export function valueSection(
