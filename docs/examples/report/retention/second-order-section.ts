@@ -6,7 +6,7 @@ import {
   survivalAt,
   survivalTable,
 } from 'custometry';
-import { NONE, orNone, paragraph, percent, percentInterval, plain, table, whole } from '../format.js';
+import { count, NONE, orNone, paragraph, percent, percentInterval, plain, table, whole } from '../format.js';
 import type { Section } from '../section.js';
 import type { Purchases } from './purchases.js';
 
@@ -27,6 +27,13 @@ export function secondOrderSection({ days, lastDay }: Purchases): Section {
     const still = survivalAt(curve, day);
     return still === undefined ? [] : [{ day, still }];
   });
+  if (rows.length === 0) {
+    return {
+      title: TITLE,
+      inShort: undefined,
+      body: [paragraph('The data are too short to wait for a second order.')],
+    };
+  }
   const month = rows.find(({ day }) => day === 30);
 
   return {
@@ -51,9 +58,9 @@ export function secondOrderSection({ days, lastDay }: Purchases): Section {
         ]),
       ),
       paragraph(
-        `Of ${whole(lifetimes.length)} customers, ${whole(seconds)} ordered again, on another day than the first.`,
+        `Of ${count(lifetimes.length, 'customer')}, ${whole(seconds)} ordered again, on another day than the first.`,
         median.value === undefined
-          ? `There is no median while more than half have not ordered again; at 95% confidence it is above ${orNone(median.lower, plain)} days.`
+          ? `There is no median while more than half have not ordered again${median.lower === undefined ? '.' : `; at 95% confidence it is above ${plain(median.lower)} days.`}`
           : `Median: ${plain(median.value)} days (95% interval ${orNone(median.lower, plain)} to ${orNone(median.upper, plain)}).`,
       ),
     ],

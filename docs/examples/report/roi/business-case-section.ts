@@ -129,7 +129,7 @@ export function businessCaseSection(
                 `at a causal share of ${rate(assumptions.causalShare)}`,
               ],
               [
-                'The same, share unknown',
+                'Probability, share unknown',
                 orNone(spread.netOfUnknownShare, paying),
                 `at a causal share from 0% to 100%, most likely ${rate(assumptions.causalShare)}`,
               ],
@@ -150,7 +150,10 @@ export function businessCaseSection(
       ),
       'Through what it pays:',
       driverTable(result),
-      `What moves the net present value most (each input from its 10% to its 90% quantile, the others at their base: ${money(bars.base)}):`,
+      paragraph(
+        `What moves the ${costs === undefined ? 'benefit' : 'net present value'} most, if each input moves from its low to its high 10% and the others stay at`,
+        `their medians (which give ${money(bars.base)}):`,
+      ),
       tornadoTable(bars),
       paragraph(
         'Inputs that are not here make no difference: the customers who are to move are a share of all, however many are passives.',
@@ -296,7 +299,7 @@ function driverTable({ drivers, benefit }: CxBusinessCase): string {
 
 function tornadoTable({ bars }: Tornado): string {
   return table(
-    ['Input', 'From', 'To', 'Net, at the first', 'Net, at the second', 'Apart'],
+    ['Input', 'Low', 'High', 'At low', 'At high', 'Apart'],
     bars
       .filter(({ swing }) => swing >= LEAST_SWING)
       .map(({ name, part, low, high, swing }) => {
