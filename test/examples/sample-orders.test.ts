@@ -264,8 +264,15 @@ describe('the business case in the report on the sample data', () => {
         wilson(stayed, watched),
         percentOf(now / rated),
       ]);
-      expect(numberOf(row[7])).toBe(Math.round((active * now) / rated));
     });
+  });
+
+  it('has the score of those who are active now', () => {
+    const [promoters, , detractors] = groups.map(({ now }) => now) as [number, number, number];
+    const nps = ((100 * (promoters - detractors)) / rated).toFixed(1);
+    expect(text).toContain(
+      `The NPS of the ${active.toLocaleString('en-US')} customers who are active now is ${nps} (95%`,
+    );
   });
 
   it('has the benefit by following those who move, and the causal share at which it breaks even', () => {

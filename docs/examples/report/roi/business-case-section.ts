@@ -107,7 +107,7 @@ export function businessCaseSection(
       ),
       groupTable(groups, measured),
       paragraph(
-        `The NPS of customers who are active now is ${orNone(npsNow(groups), points)} (95% interval ${orNone(npsIntervalNow(groups), interval)}).`,
+        `The NPS of the ${count(groups.activeNow, 'customer')} who are active now is ${orNone(npsNow(groups), points)} (95% interval ${orNone(npsIntervalNow(groups), interval)}).`,
         `To move it by ${plain(assumptions.points)} points (--points), ${percent(move / measured.detractor)} of the detractors become promoters, as far as that is caused by`,
         `their experience: ${rate(assumptions.causalShare)} of it (--causal-share). Those without a rating are taken to be like the others.`,
       ),
@@ -235,9 +235,9 @@ function businessCase(
   });
 }
 
-function groupTable({ byName, activeNow }: Groups, shares: Record<Group, number>): string {
+function groupTable({ byName }: Groups, shares: Record<Group, number>): string {
   return table(
-    ['Group', 'Watched', 'Spend in the year', '95% interval', 'Retention', '95% interval', 'Share now', 'Customers'],
+    ['Group', 'Watched', 'Spend a year', '95% interval', 'Retention', '95% interval', 'Share now'],
     GROUPS.map((name) => {
       const { watched, stayed, spend, standardError } = byName[name];
       const kept = retentionEstimate({ start: watched, retained: stayed });
@@ -249,7 +249,6 @@ function groupTable({ byName, activeNow }: Groups, shares: Record<Group, number>
         orNone(kept?.value, percent),
         orNone(kept, percentInterval),
         percent(shares[name]),
-        whole(activeNow * shares[name]),
       ];
     }),
   );
