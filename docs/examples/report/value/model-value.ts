@@ -29,7 +29,7 @@ export function modelValue(
   const worth = (horizon: number | undefined): Float64Array =>
     bgNbd
       .discountedExpectedPurchases(purchasing.parameters, histories, {
-        discountRate: Math.log1p(discountRate) / WEEKS_IN_A_YEAR,
+        forceOfInterest: Math.log1p(discountRate) / WEEKS_IN_A_YEAR,
         horizon,
       })
       .map((purchases, i) => purchases * (spend[i] as number) * margin);
