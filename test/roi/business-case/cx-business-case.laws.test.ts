@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import {
+  attribute,
   type CxBusinessCase,
   type CxBusinessCaseInputs,
   type CxDriver,
@@ -149,15 +150,20 @@ describe('cxBusinessCase', () => {
     (given) => {
       const result = cxBusinessCase(given);
       const [withIt, without] = [worthByYear(given, given.causalShare), worthByYear(given, 0)];
-      const tolerance = 1e-12 * size(given);
+      const most = given.groups.reduce(
+        (top, { spend, costToServe }) => Math.max(top, 8 * spend + Math.abs(costToServe)),
+        300,
+      );
       result.cashFlows.forEach(({ benefit, customers, extraCustomers }, year) => {
+        const followed = (withIt.customers[year] as number) + (without.customers[year] as number);
+        const tolerance = 1e-12 * followed * most + 1e-290;
         const expected = (withIt.worth[year] as number) - (without.worth[year] as number);
         expect(Math.abs(benefit - expected)).toBeLessThanOrEqual(tolerance);
         // Not relative alone: a retention near 0 leaves numbers too small to have their digits.
         const there = without.customers[year] as number;
         expect(Math.abs(customers - there)).toBeLessThanOrEqual(1e-11 * there + 1e-300);
         const extra = (withIt.customers[year] as number) - (without.customers[year] as number);
-        expect(Math.abs(extraCustomers - extra)).toBeLessThanOrEqual(tolerance);
+        expect(Math.abs(extraCustomers - extra)).toBeLessThanOrEqual(1e-12 * followed + 1e-290);
       });
     },
   );
@@ -326,4 +332,25 @@ describe('cxBusinessCase', () => {
     const shares = [given, { ...given, causalShare: other }].map((one) => cxBusinessCase(one).breakEvenCausalShare);
     expect(shares[0]).toBe(shares[1]);
   });
+
+  law(
+    'in the first year the drivers are those of attribute: benefit = Δ(spend · margin) − Δ(cost to serve), a customer',
+    [group('a'), fraction(), fraction(), money(100)],
+    (only, spend, towards, costToServeSaving) => {
+      const margin = ((1 - only.margin) / 2) * towards;
+      const result = cxBusinessCase({
+        groups: [only],
+        uplifts: [{ spend, margin, costToServeSaving }],
+        ...{ causalShare: 1, costNow: 0, costPerYear: 0, years: 1, discountRate: 0 },
+      });
+      const parts = attribute(
+        { spend: only.spend, margin: only.margin },
+        { spend: only.spend * (1 + spend), margin: only.margin + margin },
+      ).drivers;
+      const tolerance = 1e-12 * only.customers * (2 * only.spend + Math.abs(only.costToServe) + 100);
+      expect(Math.abs(result.drivers.spend - only.customers * parts.spend)).toBeLessThanOrEqual(tolerance);
+      expect(Math.abs(result.drivers.margin - only.customers * parts.margin)).toBeLessThanOrEqual(tolerance);
+      expect(Math.abs(result.drivers.costToServe - only.customers * costToServeSaving)).toBeLessThanOrEqual(tolerance);
+    },
+  );
 });
