@@ -267,17 +267,21 @@ function readBrackets(brackets: readonly AgeBracket[], caller: string): AgeBrack
 export function mergeCohortTables(table: CohortTable, ...others: readonly CohortTable[]): CohortTable {
   const caller = 'mergeCohortTables';
   const parts = [table, ...others];
+  const nameOf = (place: number) => `${caller}: tables[${place}]`;
   const merged = new Map<number, Cohort>();
-  let end: number | undefined;
+  let [end, afterEnd]: [end: number | undefined, afterEnd: number] = [undefined, 0];
   parts.forEach((part, place) => {
-    const name = `${caller}: tables[${place}]`;
+    const name = nameOf(place);
     requireCohortTable(part, name);
     requireSameSetting(settingOf(part), settingOf(table), name, 'the periods, time zone and brackets of the first');
     end = sameEnd(end, part.end, name);
-    for (const cohort of part.cohorts) {
+    afterEnd += within(part.afterEnd, `${name}.afterEnd`, whole(0, 9007199254740991));
+    part.cohorts.forEach((row, at) => {
+      const rowName = `${name}.cohorts[${at}]`;
+      const cohort = readCohort(row, rowName);
       const before = merged.get(cohort.index);
-      merged.set(cohort.index, before === undefined ? cohort : sumOf(before, cohort));
-    }
+      merged.set(cohort.index, before === undefined ? cohort : sumOf(before, cohort, rowName));
+    });
   });
   return {
     period: table.period,
@@ -286,8 +290,11 @@ export function mergeCohortTables(table: CohortTable, ...others: readonly Cohort
     end,
     brackets: table.brackets,
     cohorts: [...merged.values()].sort((a, b) => a.index - b.index),
-    afterEnd: parts.reduce((total, part) => total + part.afterEnd, 0),
-    skipped: mergeSkippedRows(parts.map((part) => part.skipped)),
+    afterEnd,
+    skipped: mergeSkippedRows(
+      parts.map((part) => part.skipped),
+      (place) => `${nameOf(place)}.skipped`,
+    ),
   };
 }
 
@@ -300,15 +307,49 @@ function settingOf({ period, cohortPeriod, timeZone, brackets }: CohortTable): s
   return JSON.stringify([period, cohortPeriod, timeZone, brackets]);
 }
 
-function sumOf(a: Cohort, b: Cohort): Cohort {
-  const add = (xs: readonly number[], ys: readonly number[]) => xs.map((x, place) => x + (ys[place] ?? 0));
+/** The counts of a cohort. */
+type Counted = 'active' | 'activeOnOrAfter' | 'activeThrough' | 'activeInBrackets';
+
+/** @internal The counts of a cohort as it comes back from JSON, checked. */
+export function readCounts(row: Cohort, counted: Counted, name: string): number[] {
+  const customers = within(row?.customers, `${name}.customers`, whole(1, 1e15));
+  const range = whole(0, customers);
+  const counts = row[counted];
+  if (!Array.isArray(counts)) refuse(counts, `${name}.${counted}`, 'a list of counts', '', '');
+  return Array.from(counts, (count, place) => within(count, `${name}.${counted}[${place}]`, range));
+}
+
+function readCohort(row: Cohort, name: string): Cohort {
+  const [active, activeOnOrAfter] = [readCounts(row, 'active', name), readCounts(row, 'activeOnOrAfter', name)];
+  const { cohort, customers } = row;
+  if (typeof cohort !== 'string') refuse(cohort, `${name}.cohort`, 'the name of a period', '', 'string');
+  return {
+    cohort,
+    index: within(row.index, `${name}.index`, whole(-1e15, 1e15)),
+    customers,
+    active,
+    activeOnOrAfter,
+    activeThrough: readCounts(row, 'activeThrough', name),
+    activeInBrackets: readCounts(row, 'activeInBrackets', name),
+  };
+}
+
+/** `name` is what a message calls the second. */
+function sumOf(a: Cohort, b: Cohort, name: string): Cohort {
+  const add = (counted: Counted) => {
+    const [before, more] = [a[counted], b[counted]];
+    if (more.length !== before.length) {
+      refuse(more.length, `${name}.${counted}.length`, `that of the parts before it (${before.length})`);
+    }
+    return before.map((count, place) => count + (more[place] as number));
+  };
   return {
     cohort: a.cohort,
     index: a.index,
     customers: a.customers + b.customers,
-    active: add(a.active, b.active),
-    activeOnOrAfter: add(a.activeOnOrAfter, b.activeOnOrAfter),
-    activeThrough: add(a.activeThrough, b.activeThrough),
-    activeInBrackets: add(a.activeInBrackets, b.activeInBrackets),
+    active: add('active'),
+    activeOnOrAfter: add('activeOnOrAfter'),
+    activeThrough: add('activeThrough'),
+    activeInBrackets: add('activeInBrackets'),
   };
 }

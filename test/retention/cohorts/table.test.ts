@@ -265,6 +265,60 @@ describe('mergeCohortTables', () => {
       `TypeError: mergeCohortTables: tables[0] must be a cohort table, got ${got}`,
     );
   });
+
+  const a = table([['ann', '2025-01-05']], { ...march, brackets: [[0, 1]] });
+  const [row] = a.cohorts;
+  test.each([
+    [
+      { ...a, afterEnd: undefined },
+      'TypeError',
+      'afterEnd must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
+    [{ ...a, end: '1' }, 'TypeError', 'end must be a finite number, got "1"'],
+    [
+      { ...a, skipped: undefined },
+      'TypeError',
+      'skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
+    [
+      { ...a, cohorts: [null] },
+      'TypeError',
+      'cohorts[0].customers must be a whole number from 1 to 1000000000000000, got undefined',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, customers: '5' }] },
+      'TypeError',
+      'cohorts[0].customers must be a whole number from 1 to 1000000000000000, got "5"',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, active: ['3', 0, 0] }] },
+      'TypeError',
+      'cohorts[0].active[0] must be a whole number from 0 to 1, got "3"',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, activeThrough: [2, 0, 0] }] },
+      'RangeError',
+      'cohorts[0].activeThrough[0] must be a whole number from 0 to 1, got 2',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, activeInBrackets: {} }] },
+      'TypeError',
+      'cohorts[0].activeInBrackets must be a list of counts, got object',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, activeOnOrAfter: [1] }] },
+      'RangeError',
+      'cohorts[0].activeOnOrAfter.length must be that of the parts before it (3), got 1',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, index: 0.5 }] },
+      'RangeError',
+      'cohorts[0].index must be a whole number from -1000000000000000 to 1000000000000000, got 0.5',
+    ],
+    [{ ...a, cohorts: [{ ...row, cohort: 7 }] }, 'TypeError', 'cohorts[0].cohort must be the name of a period, got 7'],
+  ])('refuses %j', (part, type, message) => {
+    expectError(() => mergeCohortTables(a, untyped(part)), `${type}: mergeCohortTables: tables[1].${message}`);
+  });
 });
 
 const { CUSTOMETRY_DATA: folder = '' } = process.env;
