@@ -3,7 +3,7 @@ import { requireOptions } from '../../internal/estimate.js';
 import { type Period, periodsOf } from '../../internal/period.js';
 import { mergeSkippedRows, type SkippedRows } from '../../internal/rows.js';
 import { timeZoneOf } from '../../internal/time-zone.js';
-import { type ActivityOptions, periodBits, readActivity } from './activity.js';
+import { type ActivityOptions, periodBits, readActivity, requireHistory } from './activity.js';
 import { requireSameSetting, sameEnd } from './merge.js';
 
 /** What happened to the active customers in one period. */
@@ -40,9 +40,6 @@ export interface CustomerLifecycle {
   readonly skipped: SkippedRows;
 }
 
-/** More is a slip in a date rather than a long history, and would fill the memory. */
-const PERIODS: Range = [0, 100_000, 'at most 100000'];
-
 /**
  * Customer lifecycle: who of the active customers of each period is new, retained from the period before, or resurrected
  * after a pause, and who was lost. One pass over a log of events in any order.
@@ -62,7 +59,8 @@ const PERIODS: Range = [0, 100_000, 'at most 100000'];
  * {@link mergeCustomerLifecycles}.
  * @throws `TypeError` or `RangeError` for an event without a customer or with a time that cannot be read (the message has its
  * index; `onInvalid: 'skip'` reports them in `skipped` instead), for options that are none of those above, for a time zone
- * that the engine does not know, and for a history of more than 100,000 periods.
+ * that the engine does not know, and for a history of more than 100,000 days or periods (a slip in a date; a date that stands
+ * for never, such as 9999-12-31, where no `end` was given).
  * @example
  * ```ts
  * import { customerLifecycle } from 'custometry';
@@ -111,7 +109,8 @@ export function customerLifecycle<Row>(events: Iterable<Row>, options: ActivityO
   }
   let first = running;
   for (const index of counted.keys()) first = Math.min(first, index);
-  const count = within(running - first, `${caller}: periods since ${division.labelOf(first)}`, PERIODS);
+  const last = options.end === undefined ? end : undefined;
+  const count = requireHistory(running - first, period, last, `${caller}: periods since ${division.labelOf(first)}`);
   const periods = Array.from({ length: count }, (_, place) => {
     const index = first + place;
     return { period: division.labelOf(index), index, ...(counted.get(index) ?? noCounts()) };

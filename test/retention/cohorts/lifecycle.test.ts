@@ -60,6 +60,15 @@ describe('customerLifecycle', () => {
     expect(skipped).toMatchObject({ rows: 6, skipped: 2, because: { customer: 1, time: 1 } });
   });
 
+  test('refuses a date that stands for never', () => {
+    const never: Visit[] = [...visits, ['bob', '9999-12-31']];
+    expectError(
+      () => customerLifecycle(never, { ...read, period: 'month' }),
+      'RangeError: customerLifecycle: periods since 2025-01 must be at most 3571, got 95699: is the last event (9999-12-31T00:00:00.000Z) a slip? Otherwise give an end',
+    );
+    expect(customerLifecycle(never, { ...read, period: 'month', end: '2025-06-01' }).periods).toHaveLength(5);
+  });
+
   test('refuses a slip in a date, and options that are none', () => {
     const slip: Visit[] = [['ann', '0025-03-01']];
     expectError(

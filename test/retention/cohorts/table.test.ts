@@ -230,6 +230,45 @@ describe('cohortTable', () => {
       'RangeError: cohortTable: periods since 0025-03-01 must be at most 100000, got 730485',
     );
   });
+
+  test.each([
+    ['month', '3571, got 95699'],
+    ['quarter', '1111, got 31899'],
+    ['year', '273, got 7974'],
+    [{ hours: 720 }, '3333, got 97092'],
+  ] as const)('refuses a date that stands for never, by %j', (period, most) => {
+    const never: Visit[] = [
+      ['ann', '2025-01-31'],
+      ['bob', '9999-12-31'],
+    ];
+    const since =
+      typeof period === 'object' ? '2025-01-31' : { month: '2025-01', quarter: '2025-Q1', year: '2025' }[period];
+    const refused = `RangeError: cohortTable: periods since ${since} must be at most ${most}`;
+    expectError(
+      () => table(never, { period }),
+      `${refused}: is the last event (9999-12-31T00:00:00.000Z) a slip? Otherwise give an end`,
+    );
+    expectError(() => table(never, { period, end: '9999-12-31' }), refused);
+    expect(table(never, { period, end: '2025-12-31' })).toMatchObject({ afterEnd: 1 });
+  });
+
+  test('refuses more cells than there is room for, before it takes the room', () => {
+    const daily = Array.from({ length: 11_000 }, (_, day): Visit => [day, 86_400_000 * day]);
+    expectError(
+      () => table(daily, { period: 'day' }),
+      'RangeError: cohortTable: the ages of all cohorts must be at most 20000000 together, got 20007999: group customers by more than a day, or measure ages in longer periods',
+    );
+    expect(table(daily, { period: 'day', cohortPeriod: 'year' }).cohorts).toHaveLength(31);
+  });
+
+  test('a busy customer’s log is read as fast with the newest event first', () => {
+    // One step back for every event would be ten billion of them.
+    const HOUR = 3_600_000;
+    const hours = 70_000;
+    const newestFirst = Array.from({ length: 2 * hours }, (_, i): Visit => ['ann', (HOUR / 2) * (2 * hours - 1 - i)]);
+    const { cohorts } = table(newestFirst, { period: { hours: 1 }, cohortPeriod: 'year', end: 3 * 365 * 24 * HOUR });
+    expect(cohorts[0]?.activeThrough.at(-1)).toBe(1);
+  });
 });
 
 describe('mergeCohortTables', () => {
