@@ -67,7 +67,8 @@ export function scanRows<Row>(
   }
   if (onProgress !== undefined) requireFunction(onProgress, `${caller}: onProgress`);
   const { length, size = length } = rows as { readonly length?: unknown; readonly size?: unknown };
-  const total = typeof size === 'number' ? size : undefined;
+  // What is not an array can have a length that is none.
+  const total = typeof size === 'number' && size >= 0 ? size : undefined;
   const because: Record<string, number> = {};
   const first: SkippedRow[] = [];
   let [index, skipped] = [0, 0];

@@ -88,6 +88,14 @@ describe('onProgress', () => {
     ]);
   });
 
+  test.each([Number.NaN, -5, '5', undefined])('and where the length is %s', (length) => {
+    const rows = { length, [Symbol.iterator]: () => Array.from({ length: 70_000 }).values() };
+    expect(reports(rows)).toEqual([
+      [undefined, 65_536],
+      [1, 70_000],
+    ]);
+  });
+
   test('once of nothing', () => {
     expect(reports([])).toEqual([[1, 0]]);
   });

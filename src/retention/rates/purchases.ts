@@ -103,6 +103,10 @@ export function purchaseTotals<Row>(
   const { customer, time } = readers ?? {};
   requireFunction(customer, `${caller}: customer`);
   requireFunction(time, `${caller}: time`);
+  const { duplicates = 'count' } = options ?? {};
+  if (duplicates !== 'count' && duplicates !== 'merge') {
+    refuse(duplicates, `${caller}: duplicates`, '"count" or "merge"', '', 'string');
+  }
   const [from, to] = readTimeSpan(span, `${caller}: span`);
   const byCustomer = new Map<unknown, number[]>();
   const skipped = scanRows(rows, 'rows', options, caller, (row) => {
@@ -116,10 +120,6 @@ export function purchaseTotals<Row>(
     else times.push(at);
     return;
   });
-  const { duplicates = 'count' } = options;
-  if (duplicates !== 'count' && duplicates !== 'merge') {
-    refuse(duplicates, `${caller}: duplicates`, '"count" or "merge"', '', 'string');
-  }
   let [purchases, repeatCustomers] = [0, 0];
   const gaps = new Map<number, number>();
   for (const all of byCustomer.values()) {

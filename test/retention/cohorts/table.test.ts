@@ -195,6 +195,10 @@ describe('cohortTable', () => {
       'TypeError: cohortTable: cohortPeriod must be "day", "week", "month", "quarter" or "year", got object',
     ],
     [
+      { cohortPeriod: ['day'] },
+      'TypeError: cohortTable: cohortPeriod must be "day", "week", "month", "quarter" or "year", got object',
+    ],
+    [
       { timeZone: 'Kyiv' },
       'RangeError: cohortTable: timeZone must be an IANA time zone that this engine knows, such as "Europe/Kyiv", got "Kyiv"',
     ],

@@ -63,6 +63,15 @@ describe('purchaseTotals', () => {
       'RangeError',
       'span.to must be after from (1970-01-01T00:00:00.001Z), got "1970-01-01T00:00:00.001Z"',
     ],
+    // Before any row is read.
+    [
+      [['a', '?']],
+      readers,
+      year,
+      { duplicates: 'drop' },
+      'RangeError',
+      'duplicates must be "count" or "merge", got "drop"',
+    ],
     [[], readers, year, { duplicates: 'drop' }, 'RangeError', 'duplicates must be "count" or "merge", got "drop"'],
     [[], readers, year, { duplicates: true }, 'TypeError', 'duplicates must be "count" or "merge", got boolean'],
     [[], readers, year, null, 'TypeError', 'options must be an object, got null'],
