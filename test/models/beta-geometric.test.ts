@@ -56,8 +56,8 @@ describe('agrees with 50 digits', () => {
     for (const [count, duration, expected] of row.counts) {
       expectNear(model.conditionalPurchaseCountProbability(parameters, history, count, { duration }), expected);
     }
-    for (const [discountRate, horizon, expected] of row.discounted) {
-      const options = { discountRate, horizon: horizon ?? undefined };
+    for (const [forceOfInterest, horizon, expected] of row.discounted) {
+      const options = { forceOfInterest, horizon: horizon ?? undefined };
       expectNear(model.discountedExpectedPurchases(parameters, history, options), expected);
     }
     const rates = model.posteriorRates(parameters, history);

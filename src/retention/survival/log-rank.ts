@@ -1,4 +1,4 @@
-import { refuse, shown } from '../../internal/check.js';
+import { refuse, representable, shown } from '../../internal/check.js';
 import { chiSquareTail } from '../../internal/incomplete-gamma.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { readAtRisk } from './read-table.js';
@@ -224,6 +224,8 @@ function compare<Group>(
   }));
   const { form, rank } = inverseForm(excess.map(value), variances);
   if (rank === 0) return undefined;
+  // Of weights next to the least numbers the variance can be all rounding.
+  representable(form, names[0]?.split(':')[0] as string);
   return { groups, chiSquare: form, degreesOfFreedom: rank, pValue: chiSquareTail(form, rank) };
 }
 

@@ -6,6 +6,8 @@ import {
   kaplanMeierPlain,
   lifetimeQuantile,
   logRankTest,
+  logRankTestGehan,
+  logRankTestPeto,
   logRankTestStratified,
   medianLifetime,
   mergeSurvivalTables,
@@ -554,6 +556,26 @@ describe('at the ends of the range of numbers', () => {
         { time: 0, events: 0, censored: 1 },
         { time: 1, events: 1, censored: 0 },
       ]);
+    }
+  });
+
+  test.each([
+    [
+      table(row(1, 4e-323, 2), row(2, 4, 2.151719902807195e-121), row(3, 75423677545407.4, 9.4e-323)),
+      table(row(1, 7.4e-323, 1), row(2, 2.5987092331966538e-12, 6.4e-323), row(3, 0, 4.4e-323)),
+    ],
+    [
+      table(row(1, 0, 1), row(2, 47.37451223851788, 0), row(3, 0, 3.664529665180397e-39)),
+      table(row(2, 5, 5e-324), row(3, 5e-323, 2.882068489550544e-162)),
+      table(row(1, 4.4e-323, 0), row(2, 8.4e-323, 0), row(3, 1e-322, 0)),
+    ],
+  ])('a log-rank test of the least weights is finite or refused (%#)', (...groups) => {
+    for (const test of [logRankTest, logRankTestPeto, logRankTestGehan]) {
+      try {
+        expect(test(groups)?.chiSquare ?? 0).toBeLessThan(Infinity);
+      } catch (error) {
+        expect(String(error)).toBe(`RangeError: ${test.name}: the numbers are too large to compute with`);
+      }
     }
   });
 
