@@ -96,7 +96,8 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
   const ids = new Map<unknown, number>();
   // As many as there are rows where that is known: growing would copy, and leave the copies to be collected.
   const { length = 1024 } = (orders ?? []) as { readonly length?: unknown };
-  const room = typeof length === 'number' ? Math.max(1024, length) : 1024;
+  // What is not an array can have a length that is none, or one that there is no room for.
+  const room = typeof length === 'number' && length > 1024 && length < 1e8 ? Math.floor(length) : 1024;
   let [owners, times, values] = [new Int32Array(room), new Float64Array(room), new Float64Array(room)];
   const sizes: number[] = [];
   const firsts: number[] = [];

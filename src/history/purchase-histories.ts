@@ -221,7 +221,10 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
       refunds: total(({ refunds }) => refunds),
       free: total(({ free }) => free),
       afterEnd: total(({ afterEnd }) => afterEnd),
-      skipped: mergeSkippedRows(parts.map(({ orders }) => orders.skipped)),
+      skipped: mergeSkippedRows(
+        parts.map(({ orders }) => orders.skipped),
+        (place) => `${caller}: parts[${place}].orders.skipped`,
+      ),
     },
   };
 }

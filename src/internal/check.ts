@@ -38,7 +38,7 @@ export function whole(least: number, most: number): Range {
 export function within(value: number, argument: string, [least, most, allowed, isWhole]: Range): number {
   const finite = Number.isFinite(value);
   if (finite && value >= least && value <= most && !(isWhole && value % 1)) return value + 0;
-  const isPercentage = finite && most === 1 && value > 1 && value <= 100;
+  const isPercentage = finite && most === 1 && !isWhole && value > 1 && value <= 100;
   refuse(value, argument, allowed, isPercentage ? `: did you mean ${+(value / 100).toPrecision(15)}?` : '');
 }
 

@@ -1,9 +1,9 @@
-import { refuse, whole, within } from '../../internal/check.js';
+import { refuse } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { centralQuantile } from '../../internal/normal.js';
 import { wilsonInterval } from '../../internal/wilson.js';
 import type { RetentionEstimate } from '../rates/estimate.js';
-import { type Cohort, type CohortTable, requireCohortTable } from './table.js';
+import { type CohortTable, readCounts, requireCohortTable } from './table.js';
 
 /** The retention of one cohort. */
 export interface CohortRetention {
@@ -159,13 +159,18 @@ export function retentionThroughAge(table: CohortTable, options: ConfidenceOptio
 export function retentionInBrackets(table: CohortTable, options: ConfidenceOptions = {}): RetentionCurves {
   const caller = 'retentionInBrackets';
   requireCohortTable(table, `${caller}: table`);
-  if (table.brackets.length === 0) refuse(0, `${caller}: table.brackets`, 'at least one, given to cohortTable');
+  const { brackets } = table;
+  if (!Array.isArray(brackets)) refuse(brackets, `${caller}: table.brackets`, 'a list of brackets', '', '');
+  if (brackets.length === 0) refuse(0, `${caller}: table.brackets`, 'at least one, given to cohortTable');
   return curves(table, options, caller, 'activeInBrackets');
 }
 
-type Counted = 'active' | 'activeOnOrAfter' | 'activeThrough' | 'activeInBrackets';
-
-function curves(table: CohortTable, options: ConfidenceOptions, caller: string, counted: Counted): RetentionCurves {
+function curves(
+  table: CohortTable,
+  options: ConfidenceOptions,
+  caller: string,
+  counted: Parameters<typeof readCounts>[1],
+): RetentionCurves {
   requireCohortTable(table, `${caller}: table`);
   const confidence = readConfidence(options, caller);
   const z = centralQuantile(confidence);
@@ -175,8 +180,8 @@ function curves(table: CohortTable, options: ConfidenceOptions, caller: string, 
   };
   const totals: { active: number; customers: number }[] = [];
   const cohorts = table.cohorts.map((row, place): CohortRetention => {
-    const { cohort, index, customers } = row;
     const counts = readCounts(row, counted, `${caller}: table.cohorts[${place}]`);
+    const { cohort, index, customers } = row;
     counts.forEach((active, age) => {
       totals[age] ??= { active: 0, customers: 0 };
       totals[age].active += active;
@@ -185,11 +190,4 @@ function curves(table: CohortTable, options: ConfidenceOptions, caller: string, 
     return { cohort, index, customers, retention: counts.map((active) => estimate(active, customers)) };
   });
   return { cohorts, average: totals.map(({ active, customers }) => estimate(active, customers)) };
-}
-
-function readCounts(row: Cohort, counted: Counted, name: string): readonly number[] {
-  const customers = within(row?.customers, `${name}.customers`, whole(1, 1e15));
-  const range = whole(0, customers);
-  if (!Array.isArray(row[counted])) refuse(row[counted], `${name}.${counted}`, 'a list of counts', '', '');
-  return row[counted].map((active, age) => within(active, `${name}.${counted}[${age}]`, range));
 }

@@ -1,4 +1,4 @@
-import { NOT_NEGATIVE, refuse, representable, requireFunction, whole, within } from '../../internal/check.js';
+import { FINITE, NOT_NEGATIVE, refuse, representable, requireFunction, whole, within } from '../../internal/check.js';
 import { type Instant, instantOf, refuseInstant } from '../../internal/instant.js';
 import { mergeSkippedRows, type ScanOptions, type SkippedRows, scanRows } from '../../internal/rows.js';
 import { addTo } from '../../internal/running-sum.js';
@@ -238,20 +238,27 @@ export function mergeCustomerMovements(
     isTime = false,
   ): number[] =>
     parts.map((part, index) =>
-      within(part?.[field], `${caller}: parts[${index}].${field}`, isTime ? NOT_NEGATIVE : whole(0, 9007199254740991)),
+      within(part?.[field], `${caller}: parts[${index}].${field}`, isTime ? NOT_NEGATIVE : COUNT),
     );
   const total = (field: 'start' | 'retained' | 'end' | 'acquired' | 'joined' | 'lost'): number => sum(read(field));
   const [start, retained, end] = [total('start'), total('retained'), total('end')];
   parts.forEach((part, index) => {
     for (const field of ['from', 'to'] as const) {
+      within(part[field], `${caller}: parts[${index}].${field}`, FINITE);
       if (part[field] !== first[field]) {
         refuse(part[field], `${caller}: parts[${index}].${field}`, `that of parts[0] (${first[field]})`);
       }
     }
-    if (part.days?.length !== first.days.length) {
-      refuse(part.days?.length, `${caller}: parts[${index}].days.length`, `that of parts[0] (${first.days.length})`);
+    const name = `${caller}: parts[${index}].days`;
+    if (!Array.isArray(part.days)) refuse(part.days, name, 'a list of days', '', '');
+    if (part.days.length !== first.days.length) {
+      refuse(part.days.length, `${name}.length`, `that of parts[0] (${first.days.length})`);
     }
   });
+  const onDay = (day: number, field: keyof CustomerDay): number[] =>
+    parts.map(({ days }, index) =>
+      within(days[day]?.[field] as number, `${caller}: parts[${index}].days[${day}].${field}`, COUNT),
+    );
   return {
     from: first.from,
     to: first.to,
@@ -263,9 +270,14 @@ export function mergeCustomerMovements(
     lost: total('lost'),
     customerDays: representable(sum(read('customerDays', true)), caller),
     days: first.days.map((_, day) => ({
-      start: sum(parts.map(({ days }) => (days[day] as CustomerDay).start)),
-      lost: sum(parts.map(({ days }) => (days[day] as CustomerDay).lost)),
+      start: sum(onDay(day, 'start')),
+      lost: sum(onDay(day, 'lost')),
     })),
-    skipped: mergeSkippedRows(parts.map(({ skipped }) => skipped)),
+    skipped: mergeSkippedRows(
+      parts.map(({ skipped }) => skipped),
+      (index) => `${caller}: parts[${index}].skipped`,
+    ),
   };
 }
+
+const COUNT = /* @__PURE__ */ whole(0, 9007199254740991);

@@ -1,4 +1,5 @@
 import {
+  FINITE,
   NOT_NEGATIVE,
   refuse,
   representable,
@@ -102,6 +103,10 @@ export function purchaseTotals<Row>(
   const { customer, time } = readers ?? {};
   requireFunction(customer, `${caller}: customer`);
   requireFunction(time, `${caller}: time`);
+  const { duplicates = 'count' } = options ?? {};
+  if (duplicates !== 'count' && duplicates !== 'merge') {
+    refuse(duplicates, `${caller}: duplicates`, '"count" or "merge"', '', 'string');
+  }
   const [from, to] = readTimeSpan(span, `${caller}: span`);
   const byCustomer = new Map<unknown, number[]>();
   const skipped = scanRows(rows, 'rows', options, caller, (row) => {
@@ -115,10 +120,6 @@ export function purchaseTotals<Row>(
     else times.push(at);
     return;
   });
-  const { duplicates = 'count' } = options;
-  if (duplicates !== 'count' && duplicates !== 'merge') {
-    refuse(duplicates, `${caller}: duplicates`, '"count" or "merge"', '', 'string');
-  }
   let [purchases, repeatCustomers] = [0, 0];
   const gaps = new Map<number, number>();
   for (const all of byCustomer.values()) {
@@ -163,7 +164,16 @@ export function mergePurchaseTotals(first: PurchaseTotals, ...others: readonly P
   const [customers, repeatCustomers, purchases] = [total('customers'), total('repeatCustomers'), total('purchases')];
   const gaps = new Map<number, number>();
   parts.forEach((part, index) => {
+    if (part.repeatCustomers > part.customers) {
+      const allowed = `from 0 to customers (${part.customers})`;
+      refuse(part.repeatCustomers, `${caller}: parts[${index}].repeatCustomers`, allowed);
+    }
+    const least = part.customers + part.repeatCustomers;
+    if (part.purchases < least) {
+      refuse(part.purchases, `${caller}: parts[${index}].purchases`, `at least customers + repeatCustomers (${least})`);
+    }
     for (const field of ['from', 'to'] as const) {
+      within(part[field], `${caller}: parts[${index}].${field}`, FINITE);
       if (part[field] !== first[field]) {
         refuse(part[field], `${caller}: parts[${index}].${field}`, `that of parts[0] (${first[field]})`);
       }
@@ -179,7 +189,10 @@ export function mergePurchaseTotals(first: PurchaseTotals, ...others: readonly P
     repeatCustomers,
     purchases,
     gaps: sorted(gaps),
-    skipped: mergeSkippedRows(parts.map(({ skipped }) => skipped)),
+    skipped: mergeSkippedRows(
+      parts.map(({ skipped }) => skipped),
+      (index) => `${caller}: parts[${index}].skipped`,
+    ),
   };
 }
 

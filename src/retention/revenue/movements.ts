@@ -127,7 +127,8 @@ export function revenueMovements<Row>(rows: Iterable<Row>, readers: RevenueReade
  * shrank has moved twice.
  *
  * @param parts - Any number of movements, up to the number of arguments that the engine allows.
- * @returns The sums; all 0 for no movements.
+ * @returns The sums; all 0 for no movements. Reports of payments that could not be used stay with their parts: they are not in
+ * the sums.
  * @throws `TypeError` or `RangeError` for a number of customers that is not whole and at least 0, for an amount that is not
  * a finite number of at least 0, and for totals too large for a number.
  * @example

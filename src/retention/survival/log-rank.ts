@@ -1,4 +1,4 @@
-import { refuse, shown } from '../../internal/check.js';
+import { refuse, representable, shown } from '../../internal/check.js';
 import { chiSquareTail } from '../../internal/incomplete-gamma.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { readAtRisk } from './read-table.js';
@@ -51,8 +51,8 @@ export interface LogRankTest<Group> {
  * not matter to the statistic.
  * @returns The comparison, or `undefined` where there is nothing to compare: fewer than two groups at risk while somebody
  * left and somebody stayed.
- * @throws `TypeError` for groups that are neither a `Map` nor an array, `TypeError` or `RangeError` for their tables as
- * {@link kaplanMeier} does.
+ * @throws `TypeError` for groups that are neither a `Map` nor an array, `RangeError` for more than 1,000 of them (the time that
+ * the test takes grows with their cube), `TypeError` or `RangeError` for their tables as {@link kaplanMeier} does.
  * @example
  * ```ts
  * import { logRankTest, survivalTableOfSurvivors } from 'custometry';
@@ -224,8 +224,12 @@ function compare<Group>(
   }));
   const { form, rank } = inverseForm(excess.map(value), variances);
   if (rank === 0) return undefined;
+  // Of weights next to the least numbers the variance can be all rounding.
+  representable(form, names[0]?.split(':')[0] as string);
   return { groups, chiSquare: form, degreesOfFreedom: rank, pValue: chiSquareTail(form, rank) };
 }
+
+const MOST_GROUPS = 1000;
 
 /** Also gives each group that is new its place among all groups. */
 function readGroups<Group>(groups: SurvivalGroups<Group>, name: string, places: Map<Group, number>): Reading[] {
@@ -236,6 +240,7 @@ function readGroups<Group>(groups: SurvivalGroups<Group>, name: string, places: 
   return Array.from(groups.entries() as Iterable<[Group, SurvivalTable]>, ([group, table]) => {
     const { times, atRisk } = readAtRisk(table, `${name}[${shown(group)}]`);
     const place = places.get(group) ?? places.size;
+    if (place >= MOST_GROUPS) refuse(place + 1, name, `of at most ${MOST_GROUPS} groups in all`);
     places.set(group, place);
     return { times, atRisk, place, row: 0 };
   });

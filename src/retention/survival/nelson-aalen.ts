@@ -87,10 +87,11 @@ export function nelsonAalen(table: SurvivalTable, options: ConfidenceOptions = {
     const factor = Math.exp((z * standardError) / cumulativeHazard);
     const hasLimits = cumulativeHazard > 0;
     steps.push({
-      time,
+      // A table that was written by hand can have −0.
+      time: time + 0,
       atRisk: n,
-      events,
-      censored,
+      events: events + 0,
+      censored: censored + 0,
       cumulativeHazard,
       standardError,
       lower: hasLimits ? cumulativeHazard / factor : undefined,

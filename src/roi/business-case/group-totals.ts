@@ -176,12 +176,12 @@ export function mergeGroupTotals<Group>(...parts: readonly TotalsByGroup<Group>[
     for (const [group, totals] of readGroups(part, `${caller}: parts[${index}]`)) {
       merged.set(group, together(merged.get(group) ?? NOTHING, totals, caller));
     }
-    const { skipped } = part;
-    if (typeof skipped !== 'object' || skipped === null) {
-      refuse(skipped, `${caller}: parts[${index}].skipped`, 'a report', '', '');
-    }
   });
-  return { groups: [...merged], skipped: mergeSkippedRows(parts.map(({ skipped }) => skipped)) };
+  const skipped = mergeSkippedRows(
+    parts.map((part) => part.skipped),
+    (index) => `${caller}: parts[${index}].skipped`,
+  );
+  return { groups: [...merged], skipped };
 }
 
 /** @internal The groups of totals with their checks, as copies that share nothing with what they were made from. */

@@ -169,6 +169,14 @@ describe('what is refused', () => {
 describe('mergeCustomerMovements', () => {
   const base = baseOf(['a', '2026-01-01', '2026-03-10']);
 
+  test('has a span, though no part does', () => {
+    const { from: _, to: __, ...part } = base;
+    expectError(
+      () => mergeCustomerMovements(untyped(part), untyped(part)),
+      'TypeError: mergeCustomerMovements: parts[0].from must be a finite number, got undefined',
+    );
+  });
+
   test('comes back from JSON', () => expect(mergeCustomerMovements(JSON.parse(JSON.stringify(base)))).toEqual(base));
 
   test('counts the places of skipped rows on', () => {
@@ -180,6 +188,23 @@ describe('mergeCustomerMovements', () => {
     [{ ...base, from: 0 }, 'RangeError', 'parts[1].from must be that of parts[0] (1772323200000), got 0'],
     [{ ...base, to: 0 }, 'RangeError', 'parts[1].to must be that of parts[0] (1775001600000), got 0'],
     [{ ...base, days: [] }, 'RangeError', 'parts[1].days.length must be that of parts[0] (31), got 0'],
+    [{ ...base, from: '0' }, 'TypeError', 'parts[1].from must be a finite number, got "0"'],
+    [{ ...base, days: undefined }, 'TypeError', 'parts[1].days must be a list of days, got undefined'],
+    [
+      { ...base, days: [null, ...base.days.slice(1)] },
+      'TypeError',
+      'parts[1].days[0].start must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
+    [
+      { ...base, days: [{ start: '101', lost: 0 }, ...base.days.slice(1)] },
+      'TypeError',
+      'parts[1].days[0].start must be a whole number from 0 to 9007199254740991, got "101"',
+    ],
+    [
+      { ...base, skipped: null },
+      'TypeError',
+      'parts[1].skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
     [{ ...base, lost: 1.5 }, 'RangeError', 'parts[1].lost must be a whole number from 0 to 9007199254740991, got 1.5'],
     [{ ...base, customerDays: -1 }, 'RangeError', 'parts[1].customerDays must be a finite number >= 0, got -1'],
     [null, 'TypeError', 'parts[1].start must be a whole number from 0 to 9007199254740991, got undefined'],

@@ -6,6 +6,8 @@ import {
   kaplanMeierPlain,
   lifetimeQuantile,
   logRankTest,
+  logRankTestGehan,
+  logRankTestPeto,
   logRankTestStratified,
   medianLifetime,
   mergeSurvivalTables,
@@ -520,5 +522,72 @@ describe('bad input', () => {
       () => survivalTableOfSurvivors(untyped(10)),
       'TypeError: survivalTableOfSurvivors: survivors must be an array or a typed array, got 10',
     );
+    expectError(
+      () => survivalTableOfSurvivors(untyped(new DataView(new ArrayBuffer(8)))),
+      'TypeError: survivalTableOfSurvivors: survivors must be an array or a typed array, got object',
+    );
+    expectError(
+      () => mergeSurvivalTables(table(), { ...table(), skipped: untyped(null) }),
+      'TypeError: mergeSurvivalTables: tables[1].skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
+    );
+  });
+
+  test('more than 1,000 groups, in all strata together', () => {
+    const groups = (count: number, prefix = 'g') =>
+      new Map(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, table()]));
+    expect(logRankTest(groups(1000))).toBeUndefined();
+    expectError(
+      () => logRankTest(groups(1001)),
+      'RangeError: logRankTest: groups must be of at most 1000 groups in all, got 1001',
+    );
+    expect(logRankTestStratified([groups(1000), groups(1000)])).toBeUndefined();
+    expectError(
+      () => logRankTestStratified([groups(1000), groups(1, 'h')]),
+      'RangeError: logRankTestStratified: strata[1] must be of at most 1000 groups in all, got 1001',
+    );
+  });
+});
+
+describe('at the ends of the range of numbers', () => {
+  test('counts and times of −0 are 0', () => {
+    const signed = table(row(-0, -0, 1), row(1, 1, -0));
+    for (const curve of [kaplanMeier(signed), nelsonAalen(signed)]) {
+      expect(curve.steps).toMatchObject([
+        { time: 0, events: 0, censored: 1 },
+        { time: 1, events: 1, censored: 0 },
+      ]);
+    }
+  });
+
+  test.each([
+    [
+      table(row(1, 4e-323, 2), row(2, 4, 2.151719902807195e-121), row(3, 75423677545407.4, 9.4e-323)),
+      table(row(1, 7.4e-323, 1), row(2, 2.5987092331966538e-12, 6.4e-323), row(3, 0, 4.4e-323)),
+    ],
+    [
+      table(row(1, 0, 1), row(2, 47.37451223851788, 0), row(3, 0, 3.664529665180397e-39)),
+      table(row(2, 5, 5e-324), row(3, 5e-323, 2.882068489550544e-162)),
+      table(row(1, 4.4e-323, 0), row(2, 8.4e-323, 0), row(3, 1e-322, 0)),
+    ],
+  ])('a log-rank test of the least weights is finite or refused (%#)', (...groups) => {
+    for (const test of [logRankTest, logRankTestPeto, logRankTestGehan]) {
+      try {
+        expect(test(groups)?.chiSquare ?? 0).toBeLessThan(Infinity);
+      } catch (error) {
+        expect(String(error)).toBe(`RangeError: ${test.name}: the numbers are too large to compute with`);
+      }
+    }
+  });
+
+  test('the middle of two times that are too large to add', () => {
+    const curve = kaplanMeier(table(row(1e308, 1, 0), row(1.5e308, 1, 0)));
+    expect(medianLifetime(curve).value).toBe(1.25e308);
+    expect(medianLifetime(kaplanMeier(table(row(1e308, 1, 0), row(1.5e308, 0, 1)))).value).toBe(1.25e308);
+  });
+
+  test('shares next to nobody and to everybody', () => {
+    const curve = kaplanMeier(table(row(10, 0, 1), row(20, 1, 0), row(30, 1, 0)));
+    for (const share of [1e-9, 1e-13, 1e-16, 1e-300, 5e-324]) expect(lifetimeQuantile(curve, share).value).toBe(20);
+    for (const share of [1 - 1e-9, 1 - 1e-13, 1 - 2 ** -53]) expect(lifetimeQuantile(curve, share).value).toBe(30);
   });
 });

@@ -195,7 +195,7 @@ describe('groupTotals', () => {
     );
     expectError(
       () => mergeGroupTotals(untyped<TotalsByGroup<string>>({ groups: [] })),
-      'TypeError: mergeGroupTotals: parts[0].skipped must be a report, got undefined',
+      'TypeError: mergeGroupTotals: parts[0].skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
     );
     expectError(
       () => mergeGroupTotals(untyped<TotalsByGroup<string>>(null)),
