@@ -71,6 +71,8 @@ export function expectedLifetimeInPeriodsCompleted(churn: number): number | unde
  * the periods begun, and does not depend on the period: c a month and the same pace a year give the same lifetime. Its
  * warning about mixed customers is that of {@link expectedLifetimeInPeriodsBegun}.
  *
+ * The churn is a share, not a rate over customer time λ: for that the lifetime is simply 1/λ, and its share 1 − e^(−λ).
+ *
  * @param churn - The share that leaves in a period: a fraction from 0 to 1.
  * @returns Periods, 0 or more (0 for a churn of 1: all leave at once), or `undefined` for a churn of 0: nobody ever leaves.
  * @throws `TypeError` or `RangeError` for a churn that is not a fraction (a percentage is refused with the likely meaning),

@@ -201,7 +201,7 @@ export function mergePurchaseTotals(first: PurchaseTotals, ...others: readonly P
  * ```ts
  * import { repeatPurchaseRate } from 'custometry';
  *
- * repeatPurchaseRate({ customers: 2357, repeatCustomers: 524 }); // => 0.22231…
+ * repeatPurchaseRate({ customers: 2357, repeatCustomers: 1152 }); // => 0.48875…
  * ```
  * @see Paul W. Farris, Neil T. Bendle, Phillip E. Pfeifer and David J. Reibstein (2010), Marketing Metrics, 2nd ed.,
  * chapter 2, "repeat rate".
