@@ -264,6 +264,8 @@ export {
   kaplanMeierLog,
   kaplanMeierLogit,
   kaplanMeierPlain,
+  type LeftOutCustomer,
+  type LeftOutCustomers,
   type LifecyclePeriod,
   type Lifetime,
   type LifetimeColumns,
@@ -344,6 +346,7 @@ export {
   type TimeSpan,
   timeBetweenPurchases,
   trailingNetRevenueRetention,
+  type ZonedScanOptions,
 } from './retention/index.js';
 export {
   type Attribution,

@@ -3,6 +3,8 @@
  *
  * @module history
  */
+
+export type { TimeUnit } from '../internal/time-unit.js';
 export { type HistoryCohortOptions, historiesByCohort } from './cohorts.js';
 export { type GroupedHistories, groupHistories } from './group.js';
 export type { OrderOptions, OrderReport } from './order-log.js';
@@ -20,4 +22,3 @@ export {
   purchaseOpportunities,
 } from './purchase-opportunities.js';
 export { type Holdout, type SplitHistories, type SplitHistoriesOptions, splitHistories } from './split-histories.js';
-export type { TimeUnit } from './time-unit.js';

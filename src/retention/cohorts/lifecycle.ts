@@ -1,9 +1,9 @@
 import { type Range, refuse, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { type Period, periodsOf } from '../../internal/period.js';
 import { mergeSkippedRows, type SkippedRows } from '../../internal/rows.js';
 import { timeZoneOf } from '../../internal/time-zone.js';
-import { type ActivityOptions, periodBits, readActivity } from './activity.js';
+import { ACTIVITY_OPTIONS, type ActivityOptions, periodBits, readActivity } from './activity.js';
 import { requireSameSetting, sameEnd } from './merge.js';
 
 /** What happened to the active customers in one period. */
@@ -78,7 +78,7 @@ const PERIODS: Range = [0, 100_000, 'at most 100000'];
  */
 export function customerLifecycle<Row>(events: Iterable<Row>, options: ActivityOptions<Row>): CustomerLifecycle {
   const caller = 'customerLifecycle';
-  requireOptions(options, caller);
+  requireKnownOptions(options, ACTIVITY_OPTIONS, caller);
   const { period, timeZone = 'UTC' } = options;
   const zone = timeZoneOf(timeZone, caller);
   const division = periodsOf(period, zone, caller);

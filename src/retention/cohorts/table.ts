@@ -1,5 +1,5 @@
 import { type Range, refuse, requireIterable, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import {
   type CalendarPeriod,
   calendarOf,
@@ -10,7 +10,14 @@ import {
 } from '../../internal/period.js';
 import { mergeSkippedRows, type SkippedRows } from '../../internal/rows.js';
 import { timeZoneOf } from '../../internal/time-zone.js';
-import { type ActivityOptions, firstInstants, periodBits, readActivity, rollingAges } from './activity.js';
+import {
+  ACTIVITY_OPTIONS,
+  type ActivityOptions,
+  firstInstants,
+  periodBits,
+  readActivity,
+  rollingAges,
+} from './activity.js';
 import { requireSameSetting, sameEnd } from './merge.js';
 
 /** How a log of events becomes a cohort table. */
@@ -120,7 +127,7 @@ const AGES: Range = [0, MOST_AGES, `at most ${MOST_AGES}`];
  */
 export function cohortTable<Row>(events: Iterable<Row>, options: CohortTableOptions<Row>): CohortTable {
   const caller = 'cohortTable';
-  requireOptions(options, caller);
+  requireKnownOptions(options, ACTIVITY_OPTIONS, caller);
   const { period, timeZone = 'UTC' } = options;
   const zone = timeZoneOf(timeZone, caller);
   const periods = periodsOf(period, zone, caller);
