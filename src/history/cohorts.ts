@@ -7,7 +7,7 @@ import type { CustomerHistories } from './purchase-histories.js';
 export interface HistoryCohortOptions {
   /** The period of the first purchase. */
   readonly period: Period;
-  /** The IANA time zone whose calendar counts; UTC unless told. */
+  /** The IANA time zone whose calendar counts; that of the histories unless told. */
   readonly timeZone?: string | undefined;
 }
 
@@ -43,7 +43,7 @@ export function historiesByCohort(
   const caller = 'historiesByCohort';
   const firsts = histories?.firstPurchase;
   if (typeof firsts?.length !== 'number') refuse(firsts, `${caller}: histories.firstPurchase`, 'a column', '', '');
-  const periods = periodsOf(options?.period, timeZoneOf(options?.timeZone, caller), caller);
+  const periods = periodsOf(options?.period, timeZoneOf(options.timeZone ?? histories.timeZone, caller), caller);
   const rows = new Map<number, number[]>();
   firsts.forEach((first, row) => {
     const period = periods.indexOf(first);
@@ -55,7 +55,7 @@ export function historiesByCohort(
   return new Map(
     cohorts.map(([period, own]) => {
       const column = (of: Float64Array) => Float64Array.from(own, (row) => of[row] as number);
-      const { customers, repeats, lastRepeat, observed, meanValue, timeUnit } = histories;
+      const { customers, repeats, lastRepeat, observed, meanValue, timeUnit, end, timeZone, sameDay } = histories;
       return [
         periods.labelOf(period),
         {
@@ -66,6 +66,9 @@ export function historiesByCohort(
           meanValue: column(meanValue),
           firstPurchase: column(firsts),
           timeUnit,
+          end,
+          timeZone,
+          sameDay,
         },
       ];
     }),

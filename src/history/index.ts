@@ -3,13 +3,16 @@
  *
  * @module history
  */
-
+export type { Instant } from '../internal/instant.js';
+export type { CalendarPeriod, Period, RollingPeriod } from '../internal/period.js';
+export type { ScanOptions, SkippedRow, SkippedRows } from '../internal/rows.js';
 export type { TimeUnit } from '../internal/time-unit.js';
 export { type HistoryCohortOptions, historiesByCohort } from './cohorts.js';
 export { type GroupedHistories, groupHistories } from './group.js';
 export type { OrderOptions, OrderReport } from './order-log.js';
 export {
   type CustomerHistories,
+  type HistoriesPart,
   mergePurchaseHistories,
   type PurchaseHistoriesOptions,
   purchaseHistories,

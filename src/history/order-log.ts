@@ -66,6 +66,10 @@ export interface OrderLog {
   readonly end: number;
   /** How the log measures an end: the time that it counts to (of whole days, the last one), and the first one after it. */
   readonly measure: (end: number) => { readonly to: number; readonly after: number };
+  /** The instant at which an observation until then ends: where time is measured in days, with the last whole one. */
+  readonly endOf: (end: number) => number;
+  readonly timeZone: string;
+  readonly sameDay: 'merge' | 'keep';
   readonly report: OrderReport;
 }
 
@@ -87,7 +91,8 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
   const given = readInstant(options.end, `${caller}: end`, zone);
   const dayOf = (instant: number) => DAY * Math.floor(zone.toLocal(instant) / DAY);
   const timeOf = sameDay === 'keep' ? (instant: number) => instant : dayOf;
-  const end = sameDay === 'keep' ? given : zone.toInstant(dayOf(given));
+  const endOf = (at: number) => (sameDay === 'keep' ? at : zone.toInstant(dayOf(at)));
+  const end = endOf(given);
 
   const ids = new Map<unknown, number>();
   // As many as there are rows where that is known: growing would copy, and leave the copies to be collected.
@@ -137,6 +142,9 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
     values: paid,
     firsts: Float64Array.from(firsts),
     end,
+    endOf,
+    timeZone: options.timeZone ?? 'UTC',
+    sameDay,
     measure: (at) => (sameDay === 'keep' ? { to: at, after: at } : { to: dayOf(at) - DAY, after: dayOf(at) }),
     report: { used: count, merged: count - sorted.length, refunds, free, afterEnd, skipped },
   };

@@ -2,7 +2,7 @@ import { refuse } from '../internal/check.js';
 import { mergeSkippedRows } from '../internal/rows.js';
 import { lengthOfUnit, type TimeUnit } from '../internal/time-unit.js';
 import { type OrderLog, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
-import type { PurchaseHistories } from './purchase-history.js';
+import { type PurchaseHistories, requireColumn } from './purchase-history.js';
 
 /** How to make purchase histories of orders. */
 export interface PurchaseHistoriesOptions<Order> extends OrderOptions<Order> {
@@ -26,6 +26,12 @@ export interface CustomerHistories extends PurchaseHistories {
   readonly firstPurchase: Float64Array;
   /** The unit of the times. */
   readonly timeUnit: TimeUnit;
+  /** The end of the observation: epoch milliseconds; where time is measured in days, the end of the last whole one. */
+  readonly end: number;
+  /** The time zone whose days count. */
+  readonly timeZone: string;
+  /** What orders of one day are. */
+  readonly sameDay: 'merge' | 'keep';
 }
 
 /** Purchase histories that were read from orders, customers in the order of first appearance. */
@@ -129,18 +135,30 @@ export function historiesUntil(
     meanValue: column(meanOfRepeats),
     firstPurchase: column((_first, _last, id) => firsts[id] as number),
     timeUnit,
+    end: log.endOf(end),
+    timeZone: log.timeZone,
+    sameDay: log.sameDay,
   };
   return { histories, ids, ends };
 }
+
+/** Purchase histories that were read from orders, with their columns as typed arrays or, as they come out of JSON, plain ones. */
+export type HistoriesPart = {
+  readonly [Field in keyof ReadHistories]: ReadHistories[Field] extends Float64Array
+    ? ArrayLike<number>
+    : ReadHistories[Field];
+};
 
 /**
  * Joins purchase histories of disjoint customers that were read apart, by servers or by tables: the same as reading all
  * their orders together, but for the order of the customers.
  *
- * @param parts - Any number of histories, read with one unit of time and one end.
+ * @param first - Histories.
+ * @param others - Any number of further ones, read with the same unit, end, time zone and rule for orders of one day.
+ * Columns may be plain arrays: typed arrays are not JSON, so that `[...column]` is what is sent.
  * @returns The customers of all parts, one part after the other, and what became of all orders.
- * @throws `TypeError` for what was not read by {@link purchaseHistories}, `RangeError` for parts of different units, and for
- * a customer who is in two of them.
+ * @throws `TypeError` for what was not read by {@link purchaseHistories} and for columns that are no arrays, `RangeError`
+ * for columns of different lengths, for parts that were read differently, and for a customer who is in two of them.
  * @example
  * ```ts
  * import { mergePurchaseHistories, purchaseHistories } from 'custometry';
@@ -155,35 +173,32 @@ export function historiesUntil(
  * ```
  * @see {@link purchaseHistories}
  */
-export function mergePurchaseHistories(...parts: readonly ReadHistories[]): ReadHistories {
+export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly HistoriesPart[]): ReadHistories {
   const caller = 'mergePurchaseHistories';
-  const timeUnit = parts[0]?.timeUnit ?? 'day';
+  const parts = [first, ...others];
   const known = new Set<unknown>();
   parts.forEach((part, index) => {
+    const path = `${caller}: parts[${index}]`;
     if (part?.orders === undefined || !Array.isArray(part.customers)) {
-      refuse(part, `${caller}: parts[${index}]`, 'purchase histories, read from orders', '', '');
+      refuse(part, path, 'purchase histories, read from orders', '', '');
     }
-    if (part.timeUnit !== timeUnit) {
-      refuse(
-        part.timeUnit,
-        `${caller}: parts[${index}].timeUnit`,
-        `as of the first part ("${timeUnit}")`,
-        '',
-        'string',
-      );
+    for (const setting of ['timeUnit', 'end', 'timeZone', 'sameDay'] as const) {
+      const [here, there] = [part[setting], first[setting]];
+      if (here !== there) refuse(here, `${path}.${setting}`, `that of the first part (${there})`, '', typeof there);
     }
+    for (const name of COLUMNS) requireColumn(part[name], `${path}.${name}`, part.customers);
     for (const customer of part.customers) {
       if (known.has(customer)) {
-        throw new RangeError(`${caller}: parts[${index}] must have customers of its own, got one of an earlier part`);
+        throw new RangeError(`${path} must have customers of its own, got one of an earlier part`);
       }
       known.add(customer);
     }
   });
-  const column = (of: (part: ReadHistories) => Float64Array): Float64Array => {
+  const column = (name: (typeof COLUMNS)[number]): Float64Array => {
     const joined = new Float64Array(known.size);
     let at = 0;
     for (const part of parts) {
-      joined.set(of(part), at);
+      joined.set(part[name], at);
       at += part.customers.length;
     }
     return joined;
@@ -191,12 +206,15 @@ export function mergePurchaseHistories(...parts: readonly ReadHistories[]): Read
   const total = (of: (report: OrderReport) => number) => parts.reduce((sum, { orders }) => sum + of(orders), 0);
   return {
     customers: [...known],
-    repeats: column(({ repeats }) => repeats),
-    lastRepeat: column(({ lastRepeat }) => lastRepeat),
-    observed: column(({ observed }) => observed),
-    meanValue: column(({ meanValue }) => meanValue),
-    firstPurchase: column(({ firstPurchase }) => firstPurchase),
-    timeUnit,
+    repeats: column('repeats'),
+    lastRepeat: column('lastRepeat'),
+    observed: column('observed'),
+    meanValue: column('meanValue'),
+    firstPurchase: column('firstPurchase'),
+    timeUnit: first.timeUnit,
+    end: first.end,
+    timeZone: first.timeZone,
+    sameDay: first.sameDay,
     orders: {
       used: total(({ used }) => used),
       merged: total(({ merged }) => merged),
@@ -207,3 +225,5 @@ export function mergePurchaseHistories(...parts: readonly ReadHistories[]): Read
     },
   };
 }
+
+const COLUMNS = ['repeats', 'lastRepeat', 'observed', 'meanValue', 'firstPurchase'] as const;

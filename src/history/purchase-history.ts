@@ -63,7 +63,7 @@ export function requireHistories(histories: PurchaseHistory | PurchaseHistories,
 }
 
 /** @internal Throws unless it is an array or a typed array, of the same length as the other one where that is given. */
-export function requireColumn(column: ArrayLike<number>, argument: string, other?: ArrayLike<number>): void {
+export function requireColumn(column: ArrayLike<number>, argument: string, other?: ArrayLike<unknown>): void {
   if (typeof column !== 'object' || typeof column?.length !== 'number') {
     refuse(column, argument, 'an array or a typed array', '', '');
   }

@@ -49,7 +49,7 @@ export interface BetaDiscreteWeibullParameters {
  *
  * const survivors = [1000, 869, 743, 653, 593, 551, 517, 491];
  * const { parameters, diagnosis } = betaDiscreteWeibull.fit(survivors)!;
- * diagnosis; // => 'converged'
+ * diagnosis.kind; // => 'converged'
  * parameters.c; // => 1.7235…
  * betaDiscreteWeibull.survival(parameters, 12); // => 0.40392…
  * ```
@@ -57,6 +57,7 @@ export interface BetaDiscreteWeibullParameters {
  * Retention Revisited: The Role of Duration Dependence", Journal of Interactive Marketing 43, 1-16.
  */
 export const betaDiscreteWeibull: RetentionModel<BetaDiscreteWeibullParameters> = {
+  name: 'betaDiscreteWeibull',
   fit(survivors) {
     const observed = observe(survivors, 'betaDiscreteWeibull.fit');
     if (observed.intervals.length === 0) return undefined;

@@ -15,10 +15,10 @@ import type {
   AliveOptions,
   CountOptions,
   DiscountOptions,
-  Interval,
   IntoOptions,
   OfHistoriesUnlessTold,
   PosteriorRates,
+  PurchaseInterval,
   PurchaseModel,
   SimulatedPurchases,
   SimulationOptions,
@@ -125,7 +125,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
       {},
     );
 
-  const readInterval = ({ from = 0, to }: Interval, caller: string): readonly [from: number, to: number] => {
+  const readInterval = ({ from = 0, to }: PurchaseInterval, caller: string): readonly [from: number, to: number] => {
     within(from, `${caller}: from`, NOT_NEGATIVE);
     return [from, within(to, `${caller}: to`, [from, Infinity, `a finite number >= from (${from})`])];
   };
@@ -222,7 +222,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     },
     probabilityAlive: probability('probabilityAlive', false),
     probabilityGone: probability('probabilityGone', true),
-    expectedPurchases: perHistory<Interval>('expectedPurchases', (theta, interval, caller) =>
+    expectedPurchases: perHistory<PurchaseInterval>('expectedPurchases', (theta, interval, caller) =>
       kernel.purchases(theta, ...readInterval(interval, caller)),
     ),
     expectedPurchasesOfNewCustomer: (parameters, interval) => {
@@ -243,10 +243,10 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     },
     discountedExpectedPurchases: perHistory<DiscountOptions>(
       'discountedExpectedPurchases',
-      (theta, { discountRate, horizon }, caller) => {
-        within(discountRate, `${caller}: discountRate`, horizon === undefined ? POSITIVE : NOT_NEGATIVE);
+      (theta, { forceOfInterest, horizon }, caller) => {
+        within(forceOfInterest, `${caller}: forceOfInterest`, horizon === undefined ? POSITIVE : NOT_NEGATIVE);
         if (horizon !== undefined) within(horizon, `${caller}: horizon`, NOT_NEGATIVE);
-        return kernel.discounted(theta, discountRate, horizon ?? Infinity);
+        return kernel.discounted(theta, forceOfInterest, horizon ?? Infinity);
       },
     ),
     posteriorRates: (parameters, history) =>

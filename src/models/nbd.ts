@@ -48,9 +48,9 @@ const kernel: PurchaseKernel<NbdParameters> = {
     return (x, t, T) => rate(x, t, T) * (to - from);
   },
 
-  discounted: (theta, discountRate, horizon) => {
+  discounted: (theta, forceOfInterest, horizon) => {
     const rate = rateOf(theta);
-    const time = discountRate === 0 ? horizon : -Math.expm1(-discountRate * horizon) / discountRate;
+    const time = forceOfInterest === 0 ? horizon : -Math.expm1(-forceOfInterest * horizon) / forceOfInterest;
     return (x, t, T) => rate(x, t, T) * time;
   },
 

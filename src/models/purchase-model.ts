@@ -14,7 +14,7 @@ export interface AliveOptions {
 }
 
 /** A stretch of time, in the unit of the histories. */
-export interface Interval {
+export interface PurchaseInterval {
   /** Where it begins, exclusively: at least 0, and 0 unless told. */
   readonly from?: number | undefined;
   /** Where it ends, inclusively: at least `from`. */
@@ -33,7 +33,7 @@ export interface DiscountOptions {
    * The continuous rate of discount δ in one unit of time: a purchase at time t from now counts exp(−δt). At least 0, and
    * above 0 without a horizon. A rate of d a year is δ = log(1 + d) / 52.18 a week.
    */
-  readonly discountRate: number;
+  readonly forceOfInterest: number;
   /** Purchases after this time from the end of the observation do not count; all count unless told. */
   readonly horizon?: number | undefined;
 }
@@ -153,10 +153,10 @@ export interface PurchaseModel<Parameters> {
   readonly probabilityGone: OfHistoriesUnlessTold<Parameters, AliveOptions>;
 
   /** How many purchases the customer is expected to make from time `from` to `to` after the end of the observation. */
-  readonly expectedPurchases: OfHistories<Parameters, Interval>;
+  readonly expectedPurchases: OfHistories<Parameters, PurchaseInterval>;
 
   /** How many repeat purchases a new customer is expected to make from time `from` to `to` after the first purchase. */
-  readonly expectedPurchasesOfNewCustomer: (parameters: Parameters, interval: Interval) => number;
+  readonly expectedPurchasesOfNewCustomer: (parameters: Parameters, interval: PurchaseInterval) => number;
 
   /** The probability that a new customer makes `count` repeat purchases within the duration after the first purchase. */
   readonly purchaseCountProbability: (parameters: Parameters, count: number, options: CountOptions) => number;

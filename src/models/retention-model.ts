@@ -7,31 +7,34 @@ import type { ConfidenceOptions } from '../internal/estimate.js';
  */
 export type Survivors = readonly (number | undefined)[];
 
-/**
- * What became of a fit:
- *
- * - `'converged'`: the best parameters, with standard errors.
- * - `'nobodyLeft'`: nobody has left yet; the data only say that churn is low.
- * - `'everybodyLeft'`: nobody survived the first age that was looked at; the data only say that churn is high.
- * - `'unidentified'`: fewer ages than parameters, so that many parameters fit equally well. After one renewal only the
- *   share that left is known, not how much customers differ.
- * - `'homogeneous'`: the customers look alike. The fit is best where alpha and beta grow for ever with their ratio fixed,
- *   which is one churn probability for all; the parameters are as large as was needed to tell no difference.
- * - `'polarised'`: some left at once and the others never. The fit is best where alpha and beta fall to 0 (or, with a
- *   duration parameter, where that does).
- * - `'notConverged'`: another limit, or no maximum was found.
- *
- * In all but the first case the parameters still describe the survival that was observed, to the precision of the
- * likelihood, but they are not estimates: what they say of later ages rests on the model alone.
- */
-export type RetentionDiagnosis =
-  | 'converged'
-  | 'nobodyLeft'
-  | 'everybodyLeft'
-  | 'unidentified'
-  | 'homogeneous'
-  | 'polarised'
-  | 'notConverged';
+/** Whether the parameters of a fit can be relied upon, and why not. */
+export interface RetentionDiagnosis {
+  /**
+   * - `'converged'`: the best parameters, with standard errors.
+   * - `'nobodyLeft'`: nobody has left yet; the data only say that churn is low.
+   * - `'everybodyLeft'`: nobody survived the first age that was looked at; the data only say that churn is high.
+   * - `'unidentified'`: fewer ages than parameters, so that many parameters fit equally well. After one renewal only the
+   *   share that left is known, not how much customers differ.
+   * - `'homogeneous'`: the customers look alike. The fit is best where alpha and beta grow for ever with their ratio fixed,
+   *   which is one churn probability for all; the parameters are as large as was needed to tell no difference.
+   * - `'polarised'`: some left at once and the others never. The fit is best where alpha and beta fall to 0 (or, with a
+   *   duration parameter, where that does).
+   * - `'notConverged'`: another limit, or no maximum was found.
+   *
+   * In all but the first case the parameters still describe the survival that was observed, to the precision of the
+   * likelihood, but they are not estimates: what they say of later ages rests on the model alone.
+   */
+  readonly kind:
+    | 'converged'
+    | 'nobodyLeft'
+    | 'everybodyLeft'
+    | 'unidentified'
+    | 'homogeneous'
+    | 'polarised'
+    | 'notConverged';
+  /** The same in a sentence. */
+  readonly message: string;
+}
 
 /** A retention model fitted to survivors: plain data, which can be stored as JSON. */
 export interface RetentionFit<Parameters> {
@@ -51,7 +54,7 @@ export interface RetentionFit<Parameters> {
   readonly customers: number;
   /** How many steps the search took. */
   readonly iterations: number;
-  /** What became of the fit. */
+  /** Whether the parameters can be relied upon. */
   readonly diagnosis: RetentionDiagnosis;
 }
 
@@ -75,6 +78,9 @@ export interface ProjectedSurvival {
  * the time after t renewals, so that survival(t) = P(T > t).
  */
 export interface RetentionModel<Parameters> {
+  /** The name it is imported by. */
+  readonly name: string;
+
   /**
    * Fits the parameters to survivors by maximum likelihood. With n survivors at an age and m at the next one that was
    * looked at, the logarithm of the likelihood is the sum of

@@ -45,7 +45,7 @@ export interface ShiftedBetaGeometricParameters {
  *
  * const survivors = [1000, 869, 743, 653, 593, 551, 517, 491];
  * const { parameters, diagnosis } = shiftedBetaGeometric.fit(survivors)!;
- * diagnosis; // => 'converged'
+ * diagnosis.kind; // => 'converged'
  * parameters.alpha; // => 0.66808…
  * parameters.beta; // => 3.8060…
  * shiftedBetaGeometric.survival(parameters, 12); // => 0.37799…
@@ -60,6 +60,7 @@ export interface ShiftedBetaGeometricParameters {
  * lifetimes.
  */
 export const shiftedBetaGeometric: RetentionModel<ShiftedBetaGeometricParameters> = {
+  name: 'shiftedBetaGeometric',
   fit(survivors) {
     const observed = observe(survivors, 'shiftedBetaGeometric.fit');
     if (observed.intervals.length === 0) return undefined;

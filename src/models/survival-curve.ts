@@ -184,8 +184,8 @@ export function toFit<Parameters>(
   toParameters: (values: readonly number[]) => Parameters,
 ): RetentionFit<Parameters> {
   const values = curve.slice(0, minimum.point.length);
-  const diagnosis = diagnose(curve, minimum, observed);
-  const factor = diagnosis === 'converged' ? cholesky(minimum.hessian) : undefined;
+  const kind = diagnose(curve, minimum, observed);
+  const factor = kind === 'converged' ? cholesky(minimum.hessian) : undefined;
   const ofLogs = factor && inverse(factor);
   const covariance = ofLogs?.map((row, i) =>
     row.map((each, j) => each * (values[i] as number) * (values[j] as number)),
@@ -200,11 +200,21 @@ export function toFit<Parameters>(
     bic: values.length * Math.log(observed.customers) - 2 * logLikelihood,
     customers: observed.customers,
     iterations: minimum.iterations,
-    diagnosis,
+    diagnosis: { kind, message: MESSAGES[kind] },
   };
 }
 
-function diagnose([alpha, beta, c]: Curve, minimum: Minimum, { intervals }: Observed): RetentionDiagnosis {
+const MESSAGES: Readonly<Record<RetentionDiagnosis['kind'], string>> = {
+  converged: 'there is one best set of parameters',
+  nobodyLeft: 'nobody has left yet: these data only say that churn is low',
+  everybodyLeft: 'nobody survived the first age: these data only say that churn is high',
+  unidentified: 'fewer ages than parameters: many parameters fit equally well',
+  homogeneous: 'the customers look alike: one churn rate for all is enough',
+  polarised: 'some left at once and the others never: the model has no best parameters for that',
+  notConverged: 'no best set of parameters was found',
+};
+
+function diagnose([alpha, beta, c]: Curve, minimum: Minimum, { intervals }: Observed): RetentionDiagnosis['kind'] {
   if (intervals.every(({ left }) => left === 0)) return 'nobodyLeft';
   if (intervals.every(({ stayed }) => stayed === 0)) return 'everybodyLeft';
   if (intervals.length < minimum.point.length) return 'unidentified';

@@ -1,4 +1,5 @@
 import { refuse, within } from '../internal/check.js';
+import { cholesky, type Matrix } from '../internal/linear-algebra.js';
 import { normalQuantile } from '../internal/normal.js';
 import type { Random } from '../internal/random.js';
 import type { Input } from './inputs.js';
@@ -14,7 +15,7 @@ export type RankCorrelations<Names extends PropertyKey = string> = {
 /** @internal What reorders draws: which inputs, and the Cholesky factor of the correlations of their normal scores. */
 export interface Correlator {
   readonly names: readonly string[];
-  readonly factor: readonly Float64Array[];
+  readonly factor: Matrix;
 }
 
 /** @internal Reads and checks correlations; `undefined` where there are none. */
@@ -76,7 +77,7 @@ export function correlate(columns: readonly Float64Array[], factor: Correlator['
   const size = columns[0]?.length ?? 0;
   // Normal scores in random orders, whose own chance correlations are taken out.
   let scores: Float64Array[];
-  let own: Float64Array[] | undefined;
+  let own: Matrix | undefined;
   do {
     scores = columns.map(() => {
       const column = Float64Array.from({ length: size }, (_, i) => normalQuantile((i + 1) / (size + 1)));
@@ -122,22 +123,4 @@ export function shuffle(column: Float64Array, random: Random): void {
 function correlationsOf(columns: readonly Float64Array[]): number[][] {
   const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
   return columns.map((a) => columns.map((b) => product(a, b) / product(a, a)));
-}
-
-/** The lower triangle L with L·Lᵀ = the matrix, or `undefined` where it is not positive definite. */
-function cholesky(matrix: readonly (readonly number[])[]): Float64Array[] | undefined {
-  const rows: Float64Array[] = [];
-  for (let i = 0; i < matrix.length; i++) {
-    const row = new Float64Array(matrix.length);
-    for (let j = 0; j <= i; j++) {
-      const other = rows[j] ?? row;
-      let left = matrix[i]?.[j] as number;
-      for (let k = 0; k < j; k++) left -= (row[k] as number) * (other[k] as number);
-      if (j < i) row[j] = left / (other[j] as number);
-      else if (left > 1e-12) row[i] = Math.sqrt(left);
-      else return undefined;
-    }
-    rows.push(row);
-  }
-  return rows;
 }

@@ -78,4 +78,4 @@ test('docs/invariants.md lists exactly the laws that the tests check', async () 
   expect(listed.length).toBeGreaterThan(80);
   // Where this fails, run the tests with `-u` to write the page anew.
   await expect(catalogue(listed)).toMatchFileSnapshot(join(root, 'docs/invariants.md'));
-});
+}, 300_000);

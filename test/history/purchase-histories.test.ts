@@ -157,8 +157,12 @@ describe('purchaseHistories', () => {
 describe('mergePurchaseHistories', () => {
   const part = (who: string) => purchaseHistories([line(who, '2025-03-01')], options);
 
-  test('of nothing there are no customers', () => {
-    expect(mergePurchaseHistories().customers).toEqual([]);
+  test('parts that came through JSON, their columns as plain arrays', () => {
+    const { orders, ...bob } = part('Bob');
+    const sent = JSON.parse(
+      JSON.stringify({ ...bob, orders }, (_, value) => (value instanceof Float64Array ? [...value] : value)),
+    );
+    expect(mergePurchaseHistories(part('Ann'), sent)).toEqual(mergePurchaseHistories(part('Ann'), part('Bob')));
   });
 
   test('bad input', () => {
@@ -169,7 +173,30 @@ describe('mergePurchaseHistories', () => {
     );
     expectError(
       () => mergePurchaseHistories(part('Ann'), { ...part('Bob'), timeUnit: 'week' }),
-      `RangeError: ${caller} parts[1].timeUnit must be as of the first part ("day"), got "week"`,
+      `RangeError: ${caller} parts[1].timeUnit must be that of the first part (day), got "week"`,
+    );
+    const later = purchaseHistories([line('Bob', '2025-03-01')], { ...options, end: '2025-05-01' });
+    expectError(
+      () => mergePurchaseHistories(part('Ann'), later),
+      `RangeError: ${caller} parts[1].end must be that of the first part (1743465600000), got 1746057600000`,
+    );
+    const elsewhere = purchaseHistories([line('Bob', '2025-03-01')], {
+      ...options,
+      end: '2025-04-01T00:00Z',
+      timeZone: 'Africa/Abidjan',
+    });
+    expectError(
+      () => mergePurchaseHistories(part('Ann'), elsewhere),
+      `RangeError: ${caller} parts[1].timeZone must be that of the first part (UTC), got "Africa/Abidjan"`,
+    );
+    const unread = JSON.parse(JSON.stringify(part('Bob')));
+    expectError(
+      () => mergePurchaseHistories(part('Ann'), unread),
+      `TypeError: ${caller} parts[1].repeats must be an array or a typed array, got object`,
+    );
+    expectError(
+      () => mergePurchaseHistories(part('Ann'), { ...part('Bob'), observed: [] }),
+      `RangeError: ${caller} parts[1].observed must have 1 entries, one a customer, got 0`,
     );
     expectError(
       () => mergePurchaseHistories(untyped(undefined)),
@@ -207,6 +234,15 @@ describe('purchaseOpportunities', () => {
 });
 
 describe('historiesByCohort', () => {
+  test('cohorts are those of the calendar that the histories were read by, unless told', () => {
+    const histories = purchaseHistories([line('Ann', '2025-02-01T03:00Z')], {
+      ...options,
+      timeZone: 'America/New_York',
+    });
+    expect([...historiesByCohort(histories, { period: 'month' }).keys()]).toEqual(['2025-01']);
+    expect([...historiesByCohort(histories, { period: 'month', timeZone: 'UTC' }).keys()]).toEqual(['2025-02']);
+  });
+
   test('histories without first purchases have no cohorts', () => {
     expectError(
       () => historiesByCohort(untyped({ repeats: [1] }), { period: 'month' }),

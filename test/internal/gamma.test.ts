@@ -46,6 +46,11 @@ describe('gamma', () => {
     expect(Math.abs(logGamma(2))).toBe(0);
   });
 
+  test('a rise to where products of factors would leave the numbers', () => {
+    expect(logRising(0.5, 1e40)).toBeCloseTo(logGamma(1e40) - logGamma(0.5), 0);
+    expect(logRising(1, 1e300) / logGamma(1e300)).toBeCloseTo(1, 14);
+  });
+
   test('Stirling’s correction is what his formula leaves', () => {
     // 19!, exactly.
     const logFactorial = Math.log(121_645_100_408_832_000);

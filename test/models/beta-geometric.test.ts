@@ -56,13 +56,40 @@ describe('agrees with 50 digits', () => {
     for (const [count, duration, expected] of row.counts) {
       expectNear(model.conditionalPurchaseCountProbability(parameters, history, count, { duration }), expected);
     }
-    for (const [discountRate, horizon, expected] of row.discounted) {
-      const options = { discountRate, horizon: horizon ?? undefined };
+    for (const [forceOfInterest, horizon, expected] of row.discounted) {
+      const options = { forceOfInterest, horizon: horizon ?? undefined };
       expectNear(model.discountedExpectedPurchases(parameters, history, options), expected);
     }
     const rates = model.posteriorRates(parameters, history);
     expectNear(rates.purchaseRate, row.purchaseRate);
     expectNear(rates.dropoutProbability as number, row.dropoutProbability);
+  });
+});
+
+describe('where sums would overflow or cancel', () => {
+  test('probabilities that grow by more than 1e250 before they fall', () => {
+    const parameters = { r: 1, alpha: 1, a: 1e-200, b: 1 };
+    const customer = { repeats: 1800, lastRepeat: 100, observed: 100 };
+    expectClose(bgNbd.expectedPurchases(parameters, customer, { to: 40 }), (1801 * 40) / 101, 1e-11);
+  });
+
+  test('a short interval far away is the sum of its halves, to all digits', () => {
+    const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+    const customer = { repeats: 2, lastRepeat: 30.43, observed: 38.86 };
+    const expected = (from: number, to: number) => bgNbd.expectedPurchases(parameters, customer, { from, to });
+    const [start, step] = [256, 2 ** -30];
+    const halves = expected(start, start + step) + expected(start + step, start + 2 * step);
+    expectClose(expected(start, start + 2 * step), halves, 1e-11);
+  });
+
+  test('simulated customers of MBG/NBD leave at the first purchase as often as they should', () => {
+    const parameters = { r: 5, alpha: 1, a: 2, b: 2 };
+    const { activeUntil, histories } = mbgNbd.simulate(parameters, { observed: { customers: 20_000, duration: 3 } });
+    const gone = activeUntil.filter((time) => time === 0).length / 20_000;
+    expect(Math.abs(gone - 0.5)).toBeLessThan(0.015);
+    const mean = histories.repeats.reduce((sum, x) => sum + x, 0) / 20_000;
+    const expected = mbgNbd.expectedPurchasesOfNewCustomer(parameters, { to: 3 });
+    expect(Math.abs(mean / expected - 1)).toBeLessThan(0.06);
   });
 });
 

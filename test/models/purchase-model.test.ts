@@ -102,12 +102,12 @@ describe('what every model of purchasing refuses', () => {
     ],
     [
       'no discount for ever',
-      () => bgNbd.discountedExpectedPurchases(parameters, customer, { discountRate: 0 }),
-      'RangeError: bgNbd.discountedExpectedPurchases: discountRate must be a finite number > 0, got 0',
+      () => bgNbd.discountedExpectedPurchases(parameters, customer, { forceOfInterest: 0 }),
+      'RangeError: bgNbd.discountedExpectedPurchases: forceOfInterest must be a finite number > 0, got 0',
     ],
     [
       'a horizon in the past',
-      () => bgNbd.discountedExpectedPurchases(parameters, customer, { discountRate: 0, horizon: -1 }),
+      () => bgNbd.discountedExpectedPurchases(parameters, customer, { forceOfInterest: 0, horizon: -1 }),
       'RangeError: bgNbd.discountedExpectedPurchases: horizon must be a finite number >= 0, got -1',
     ],
     [

@@ -85,7 +85,7 @@ describe('fit', () => {
   ])('$survivors: parameters and standard errors agree with high precision', ({ survivors, fit, ...expected }) => {
     const seen = survivors.map((count) => count ?? undefined);
     const found = fit(seen);
-    expect(found?.diagnosis).toBe('converged');
+    expect(found?.diagnosis.kind).toBe('converged');
     expectClose(found?.logLikelihood, expected.logLikelihood, 1e-13);
     Object.values(found?.parameters ?? {}).forEach((value, i) => {
       expectClose(value, expected.parameters[i], 1e-9);
@@ -112,7 +112,7 @@ describe('fit', () => {
     ];
     for (const [survivors, sbg, bdw, precision] of cases) {
       const [simple, other] = [shiftedBetaGeometric.fit(survivors), betaDiscreteWeibull.fit(survivors)];
-      expect([simple?.diagnosis, other?.diagnosis]).toEqual([sbg, bdw]);
+      expect([simple?.diagnosis.kind, other?.diagnosis.kind]).toEqual([sbg, bdw]);
       expect(simple?.standardErrors).toBeUndefined();
       expect(simple?.covariance).toBeUndefined();
       survivors.forEach((count, age) => {
@@ -121,8 +121,8 @@ describe('fit', () => {
         if (other) expect(betaDiscreteWeibull.survival(other.parameters, age)).toBeCloseTo(share, precision);
       });
     }
-    expect(shiftedBetaGeometric.fit([1000, 600, 400])?.diagnosis).toBe('converged');
-    expect(betaDiscreteWeibull.fit([1000, 600, 400])?.diagnosis).toBe('unidentified');
+    expect(shiftedBetaGeometric.fit([1000, 600, 400])?.diagnosis.kind).toBe('converged');
+    expect(betaDiscreteWeibull.fit([1000, 600, 400])?.diagnosis.kind).toBe('unidentified');
   });
 
   test('without two ages of customers there is nothing to fit', () => {
@@ -136,7 +136,7 @@ describe('fit', () => {
     const triangle = [REGULAR, REGULAR.slice(0, 5), [...REGULAR.slice(0, 3), undefined, undefined]];
     const found = shiftedBetaGeometric.fit(triangle);
     expect(found?.customers).toBe(3000);
-    expect(found?.diagnosis).toBe('converged');
+    expect(found?.diagnosis.kind).toBe('converged');
     const holes: (number | undefined)[] = [];
     [holes[0], holes[2]] = [1000, 468];
     expect(shiftedBetaGeometric.fit(holes)).toEqual(shiftedBetaGeometric.fit([1000, undefined, 468]));

@@ -13,6 +13,7 @@ import {
 import { rootBetween } from '../../internal/roots.js';
 import { internalRateOfReturn } from '../cash-flows/internal-rate-of-return.js';
 import type { CxCashFlow, CxReturn } from './cx-return-on-investment.js';
+import { readCosts, readRampUp } from './programme-inputs.js';
 import { programmeReturn } from './programme-return.js';
 import { shapleyValues } from './shapley.js';
 
@@ -370,15 +371,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     lifted('referrals', group.referrals + change.referrals, [-1e-15, Infinity, 'a finite number >= 0']);
     lifted('costToServe', group.costToServe - change.costToServe, FINITE);
   });
-  let least = 0;
-  const rampUp = list(inputs.rampUp ?? [1], 'rampUp').map((share, index) => {
-    const argument = `${CALLER}: rampUp[${index}]`;
-    within(share, argument, FRACTION);
-    if (share < least) refuse(share, argument, `at least what it was the year before (${least})`);
-    least = share;
-    return share;
-  });
-  if (rampUp.length === 0) refuse(0, `${CALLER}: rampUp`, 'at least one fraction');
+  const rampUp = readRampUp(inputs.rampUp, CALLER);
   const total = groups.reduce((sum, { customers }) => sum + customers, 0);
   const mix = groups.map(({ customers }) => (total > 0 ? customers / total : 0));
   return {
@@ -389,7 +382,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     moves,
     rampUp,
     causalShare,
-    costs: [costNow, ...readCosts(inputs.costPerYear, years)],
+    costs: [costNow, ...readCosts(inputs.costPerYear, years, CALLER)],
     discountRate,
   };
 }
@@ -407,16 +400,6 @@ function readGroup(group: CxGroup, index: number): CxGroup {
     referrals: within(group.referrals, `${path}referrals`, NOT_NEGATIVE),
     costToServe: within(group.costToServe, `${path}costToServe`, FINITE),
   };
-}
-
-function readCosts(costPerYear: number | readonly number[], years: number): number[] {
-  const path = `${CALLER}: costPerYear`;
-  if (!Array.isArray(costPerYear)) {
-    return new Array<number>(years).fill(within(costPerYear as number, path, NOT_NEGATIVE));
-  }
-  const costs: readonly number[] = costPerYear;
-  if (costs.length !== years) refuse(costs.length, `${path}.length`, `the number of years (${years})`);
-  return costs.map((cost, index) => within(cost, `${path}[${index}]`, NOT_NEGATIVE));
 }
 
 function list<Item>(items: readonly Item[], name: string): readonly Item[] {

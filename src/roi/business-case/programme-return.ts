@@ -53,7 +53,7 @@ export function programmeReturn<Year extends Pick<ProgrammeFlow, 'benefit' | 'co
     totalBenefit += benefit * factor;
     totalCost += cost * factor;
     turnover += Math.abs(benefit) + cost;
-    // A balance that only rounding makes negative is 0.
+    // A balance that only rounding makes negative is 0: of benefit and cost, which the net flow alone does not show.
     if (cumulative + net < -1e-14 * turnover) payback = undefined;
     else payback ??= Math.min(year, year - 1 - cumulative / net);
     cumulative += net;
