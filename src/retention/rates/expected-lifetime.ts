@@ -67,7 +67,7 @@ export function expectedLifetimeInPeriodsCompleted(churn: number): number | unde
  *
  *     E = ∫ (1 − c)^t dt = −1 / ln(1 − c)
  *
- * The convention where leaving takes effect at once. It lies between the other two, a little less than half a period below
+ * The convention where leaving takes effect at once. It lies between the other two, a little more than half a period below
  * the periods begun, and does not depend on the period: c a month and the same pace a year give the same lifetime. Its
  * warning about mixed customers is that of {@link expectedLifetimeInPeriodsBegun}.
  *

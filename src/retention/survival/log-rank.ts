@@ -2,6 +2,7 @@ import { refuse, shown } from '../../internal/check.js';
 import { chiSquareTail } from '../../internal/incomplete-gamma.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { sum } from '../../internal/sum.js';
+import type { SurvivalTables } from './lifetimes.js';
 import { readAtRisk } from './read-table.js';
 import type { SurvivalTable, SurvivalTime } from './table.js';
 import { distinctTimes } from './tally.js';
@@ -238,7 +239,8 @@ function compare<Group>(
 function readGroups<Group>(groups: SurvivalGroups<Group>, name: string, places: Map<Group, number>): Reading[] {
   // Not instanceof, so that a Map from another realm (an iframe, a vm context) is one too.
   if (!Array.isArray(groups) && Object.prototype.toString.call(groups) !== '[object Map]') {
-    refuse(groups, name, 'a Map or an array', '', '');
+    const hint = (groups as unknown as SurvivalTables<Group> | undefined)?.tables ? ': did you mean its tables?' : '';
+    refuse(groups, name, 'a Map or an array', hint, '');
   }
   return Array.from(groups.entries() as Iterable<[Group, SurvivalTable]>, ([group, table]) => {
     const { times, atRisk } = readAtRisk(table, `${name}[${shown(group)}]`);

@@ -257,6 +257,12 @@ describe('edges', () => {
 });
 
 describe('log-rank tests of groups of very different sizes', () => {
+  test('what survivalTablesBy gives has the tables in it', () =>
+    expectError(
+      () => logRankTest(untyped<Map<string, SurvivalTable>>({ tables: new Map() })),
+      'TypeError: logRankTest: groups must be a Map or an array, got object: did you mean its tables?',
+    ));
+
   test('the degrees of freedom are those of the groups, however few one of them has', () => {
     const a = table(row(1, 352997, 0), row(2, 225636, 0), row(3, 207083, 5e6));
     const b = table(row(1, 1, 0), row(4, 0, 1));
