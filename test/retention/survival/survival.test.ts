@@ -256,6 +256,13 @@ describe('edges', () => {
   });
 });
 
+test('a hazard whose upper limit is too large for a number has none, and the rest of the curve stands', () => {
+  const { steps } = nelsonAalen(table(row(1, 1e-6, 0), row(2, 3, 5)));
+  expect(steps[0]?.upper).toBeUndefined();
+  expect(steps[0]?.lower).toBe(0);
+  expect(steps[1]?.upper).toBeGreaterThan(steps[1]?.cumulativeHazard ?? 0);
+});
+
 describe('log-rank tests of groups of very different sizes', () => {
   test('what survivalTablesBy gives has the tables in it', () =>
     expectError(
