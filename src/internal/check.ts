@@ -68,6 +68,12 @@ export function requireIterable(value: Iterable<unknown>, argument: string): voi
   if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'iterable', '', '');
 }
 
+/** The items of an array; a hole is an item that is `undefined`, and not passed over as most methods of arrays do. */
+export function readList<Item>(items: readonly Item[], argument: string): Item[] {
+  if (!Array.isArray(items)) refuse(items, argument, 'an array', '', '');
+  return Array.from(items);
+}
+
 /** A key of a Map as a message shows it. Not shared with `refuse`, which every bundle carries: the call costs bytes. */
 export function shown(key: unknown): unknown {
   return typeof key === 'string' ? `"${key}"`.slice(0, 42) : typeof key === 'number' || key == null ? key : typeof key;

@@ -4,6 +4,7 @@ import {
   NOT_NEGATIVE,
   type Range,
   reader,
+  readList,
   refuse,
   SIGNED_FRACTION,
   shown,
@@ -113,8 +114,8 @@ export interface CxBusinessCase extends CxReturn {
    */
   readonly internalRateOfReturn: number | undefined;
   /**
-   * The causal share at which the net present value is 0: 0 when the programme costs nothing, `undefined` when it does not
-   * pay even at a share of 1. Compare it with `causalShare`: the gap is how much of the effect may fail to come.
+   * The least causal share at which the net present value is 0: 0 when the programme costs nothing, `undefined` when it pays
+   * at none (of 1/16, 2/16, … 1). Compare it with `causalShare`: the gap is how much of the effect may fail to come.
    */
   readonly breakEvenCausalShare: number | undefined;
 }
@@ -187,7 +188,7 @@ export function cxBusinessCase(inputs: CxBusinessCaseInputs): CxBusinessCase {
     ...result,
     drivers: named(DRIVERS.map(presentValue)),
     internalRateOfReturn: internalRateOfReturn(result.cashFlows.map(({ net }) => net)),
-    breakEvenCausalShare: breakEven(plan, without, result),
+    breakEvenCausalShare: breakEven(plan, result),
   };
 }
 
@@ -204,8 +205,9 @@ function named(parts: readonly number[]): CxDrivers {
   return { spend, margin, retention, referrals, costToServe };
 }
 
-/** The share of the effect at which the net present value is 0. */
-function breakEven(plan: Plan, without: Base, { cost, netPresentValue }: CxReturn): number | undefined {
+/** The least share of the effect at which the net present value is 0. */
+function breakEven(plan: Plan, { cost }: CxReturn): number | undefined {
+  const without = follow(plan, 0, false, false);
   const value = (share: number): number => {
     const base = follow(plan, share, true, true);
     return plan.costs.reduce(
@@ -214,9 +216,14 @@ function breakEven(plan: Plan, without: Base, { cost, netPresentValue }: CxRetur
     );
   };
   if (cost === 0) return 0;
-  if (netPresentValue >= 0) return rootBetween(value, 0, plan.causalShare);
-  return value(1) < 0 ? undefined : rootBetween(value, plan.causalShare, 1);
+  // Effects can work against each other, so that more of them pays less: step by step from nothing.
+  for (let step = 1; step <= STEPS; step++) {
+    if (value(step / STEPS) >= 0) return rootBetween(value, (step - 1) / STEPS, step / STEPS);
+  }
+  return undefined;
 }
+
+const STEPS = 16;
 
 interface Plan {
   readonly groups: readonly CxGroup[];
@@ -312,7 +319,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
   const costNow = read('costNow', NOT_NEGATIVE);
   const years = read('years', whole(1, 100));
   const discountRate = read('discountRate', FRACTION);
-  const groups = list(inputs.groups, 'groups').map(readGroup);
+  const groups = readList(inputs.groups, `${CALLER}: groups`).map(readGroup);
   if (groups.length === 0) refuse(0, `${CALLER}: groups`, 'at least one group');
   const numbers = new Map(groups.map(({ name }, index) => [name, index]));
   const numberOf = (name: string, argument: string): number => {
@@ -330,7 +337,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     const index = groups.findIndex(({ name }, i) => numbers.get(name) !== i);
     refuse(groups[index]?.name, `${CALLER}: groups[${index}].name`, 'unlike the other names', '', 'string');
   }
-  const moves = list(inputs.moves ?? [], 'moves').map((move, index) => {
+  const moves = readList(inputs.moves ?? [], `${CALLER}: moves`).map((move, index) => {
     const from = numberOf(move?.from, `moves[${index}].from`);
     const to = numberOf(move.to, `moves[${index}].to`);
     if (from === to) refuse(move.to, `${CALLER}: moves[${index}].to`, 'another group than from', '', 'string');
@@ -342,7 +349,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     return within(share, `${CALLER}: moves from ${shown(name)} together`, [0, 1 + 1e-12, 'at most 1']);
   });
   const changes = groups.map(() => ({ spend: 0, margin: 0, retention: 0, referrals: 0, costToServe: 0 }));
-  list(inputs.uplifts ?? [], 'uplifts').forEach((uplift, index) => {
+  readList(inputs.uplifts ?? [], `${CALLER}: uplifts`).forEach((uplift, index) => {
     const path = `${CALLER}: uplifts[${index}].`;
     if (typeof uplift !== 'object' || uplift === null) refuse(uplift, path.slice(0, -1), 'an object', '', '');
     const about = uplift.group === undefined ? undefined : numberOf(uplift.group, `uplifts[${index}].group`);
@@ -400,9 +407,4 @@ function readGroup(group: CxGroup, index: number): CxGroup {
     referrals: within(group.referrals, `${path}referrals`, NOT_NEGATIVE),
     costToServe: within(group.costToServe, `${path}costToServe`, FINITE),
   };
-}
-
-function list<Item>(items: readonly Item[], name: string): readonly Item[] {
-  if (!Array.isArray(items)) refuse(items, `${CALLER}: ${name}`, 'an array', '', '');
-  return items;
 }

@@ -321,4 +321,9 @@ describe('cxBusinessCase', () => {
     const there = cxBusinessCase({ ...given, causalShare: breakEvenCausalShare });
     expect(Math.abs(there.netPresentValue)).toBeLessThanOrEqual(1e-10 * size(given) + 1e-12 * cost);
   });
+
+  law('where it breaks even does not depend on the share that is assumed', [inputs(), fraction()], (given, other) => {
+    const shares = [given, { ...given, causalShare: other }].map((one) => cxBusinessCase(one).breakEvenCausalShare);
+    expect(shares[0]).toBe(shares[1]);
+  });
 });
