@@ -21,10 +21,8 @@ export interface ZonedScanOptions extends ScanOptions {
   readonly timeZone?: string | undefined;
 }
 
-/** The names of these options, which every scan has. */
-export const SCAN_OPTIONS: readonly string[] = ['onInvalid', 'onProgress'];
-/** And those of a scan of instants. */
-export const ZONED_SCAN_OPTIONS: readonly string[] = ['timeZone', ...SCAN_OPTIONS];
+/** The names of these options. */
+export const ZONED_SCAN_OPTIONS: readonly string[] = ['timeZone', 'onInvalid', 'onProgress'];
 
 /** Rows that could not be used. */
 export interface SkippedRows {
