@@ -275,7 +275,7 @@ for (const draws of [1_000, 10_000, 100_000, 1_000_000]) {
 
 for (const draws of [10_000, 1_000_000]) {
   const output = propagate(formula, uncertain, { draws });
-  const values = Array.from(output.draws);
+  const values = Array.from(output.values);
   await compare(`quantiles of ${draws.toLocaleString('en')} draws`, 1, {
     outputQuantile: () => outputQuantile(output, 0.9),
     'simple-statistics: quantile': () => quantile(values, 0.9),

@@ -1,6 +1,6 @@
-import { INSTANT_FORMATS, readInstant } from './calendar.js';
+import { INSTANT_FORMATS, readInstant } from '../calendar.js';
+import type { Counts, CountsRow, Order, Orders, Rating, Ratings, ReportData } from '../data.js';
 import { type Line, readTable } from './csv.js';
-import type { Counts, CountsRow, Order, Orders, Rating, Ratings, ReportData } from './data.js';
 import { mistake } from './mistake.js';
 import type { CountsFile, Options, OrdersFile, RatingsFile } from './options.js';
 

@@ -1,7 +1,7 @@
+import { decimal, fine, finePercent, money, paragraph, percent, plain, rate, table, whole } from '../format.js';
+import type { Assumptions } from '../input/options.js';
+import type { CustomerYear, CustomerYears } from '../value/customer-years.js';
 import type { Category } from './categories.js';
-import type { CustomerYear, CustomerYears } from './customer-years.js';
-import { decimal, fine, finePercent, money, paragraph, percent, plain, rate, table, whole } from './format.js';
-import type { Assumptions } from './options.js';
 
 /** Groups smaller than this say little. */
 const FEW = 30;

@@ -1,5 +1,5 @@
-import { lastCompleteQuarter, quarterOf } from './calendar.js';
-import type { Orders } from './data.js';
+import { lastCompleteQuarter, quarterOf } from '../calendar.js';
+import type { Orders } from '../data.js';
 
 /** Who ordered what in which quarter. */
 export interface History {

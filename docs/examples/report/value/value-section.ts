@@ -1,14 +1,16 @@
 import { lifetimeValue, recurringLifetimeValue } from 'custometry';
-import { quarterName } from './calendar.js';
+import { quarterName } from '../calendar.js';
+import { decimal, money, orNone, paragraph, percent, rate, table, values, whole } from '../format.js';
+import type { Assumptions } from '../input/options.js';
+import type { Section } from '../section.js';
 import type { CustomerYear, CustomerYears } from './customer-years.js';
-import { decimal, money, orNone, paragraph, percent, rate, table, values, whole } from './format.js';
-import type { Assumptions } from './options.js';
-import type { Section } from './section.js';
+import { describeModelValue, type ModelValue } from './model-value.js';
 
-/** What a customer is worth, by the two formulas. */
+/** What a customer is worth, by the two formulas and, where they fit, by the models of purchasing. */
 export function valueSection(
   years: CustomerYears<unknown> | undefined,
-  { margin, discountRate }: Assumptions,
+  { margin, discountRate, years: horizon }: Assumptions,
+  byModel: ModelValue | undefined,
 ): Section {
   const title = 'Lifetime value';
   if (years === undefined) {
@@ -19,12 +21,13 @@ export function valueSection(
   const yearsToStay = retention === 1 ? undefined : 1 / (1 - retention);
   const averageOrderValue = orders === 0 ? 0 : spend / orders;
   const customer = { averageOrderValue, ordersPerYear: orders, years: yearsToStay ?? 0 };
-  const presentValueOf = (year: CustomerYear): number | undefined =>
+  const presentValueOf = (year: CustomerYear, periods?: number): number | undefined =>
     recurringLifetimeValue({
       margin: year.spend * margin,
       retention: year.retention,
       discountRate,
       firstMargin: 'midPeriod',
+      ...(periods === undefined ? {} : { periods }),
     });
   const presentValue = presentValueOf(years.now);
 
@@ -59,6 +62,9 @@ export function valueSection(
         'are in its average already (the convention midPeriod). What was ordered before is not counted, nor is what it',
         'cost to win the customer. Retention is taken to be the same for everybody and in every year.',
       ),
+      ...(byModel === undefined
+        ? []
+        : describeModelValue(byModel, { within: presentValueOf(years.now, horizon), ever: presentValue })),
     ],
   };
 }

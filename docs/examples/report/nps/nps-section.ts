@@ -1,8 +1,8 @@
 import { mergeNpsCounts, type NpsCounts, type NpsScale, netPromoterScore, npsCountsBy, npsEstimate } from 'custometry';
-import { lastCompleteQuarter, quarterName, quarterOf } from './calendar.js';
-import type { Ratings } from './data.js';
-import { day, interval, orNone, paragraph, points, table, whole } from './format.js';
-import type { Section } from './section.js';
+import { lastCompleteQuarter, quarterName, quarterOf } from '../calendar.js';
+import type { Ratings } from '../data.js';
+import { day, interval, orNone, paragraph, points, table, whole } from '../format.js';
+import type { Section } from '../section.js';
 
 /** NPS by segment and by quarter, from ratings. */
 export function npsSection({ rows, until }: Ratings, scale: NpsScale): Section {

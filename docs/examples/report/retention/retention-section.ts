@@ -1,9 +1,9 @@
 import { type CustomerChange, convertRate, retentionRate } from 'custometry';
-import { quarterName, quarterOf } from './calendar.js';
-import type { Orders } from './data.js';
-import { day, NONE, orNone, paragraph, percent, table, whole } from './format.js';
+import { quarterName, quarterOf } from '../calendar.js';
+import type { Orders } from '../data.js';
+import { day, NONE, orNone, paragraph, percent, table, whole } from '../format.js';
+import type { Section } from '../section.js';
 import { compareQuarters, type History } from './history.js';
-import type { Section } from './section.js';
 
 /** Of customers without a contract, nobody knows who left: one sees who orders again. */
 const TITLE = 'Repeat rate by quarter (retention of active customers)';

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NPS_SCALE_0_TO_10, NPS_SCALE_1_TO_10, type NpsScale } from 'custometry';
-import { endOfDay, INSTANT_FORMATS, readInstant } from './calendar.js';
+import { endOfDay, INSTANT_FORMATS, readInstant } from '../calendar.js';
 import type { Column, Columns, TableFile } from './csv.js';
 import { mistake } from './mistake.js';
 
@@ -233,7 +233,7 @@ function readNumber<Default extends number | undefined>(
 }
 
 function sampleFile(name: string): string {
-  return relative(process.cwd(), join(import.meta.dirname, '..', 'sample-data', name));
+  return relative(process.cwd(), join(import.meta.dirname, '..', '..', 'sample-data', name));
 }
 
 function ratingsFile(given: Given, scale: NpsScale, until: number | undefined): RatingsFile | undefined {

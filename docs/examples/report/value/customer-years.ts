@@ -1,5 +1,5 @@
 import { convertRate, retentionRate } from 'custometry';
-import { type History, isActive } from './history.js';
+import { type History, isActive } from '../retention/history.js';
 
 /** The year that follows a quarter in which a customer was active, on average. */
 export interface CustomerYear {

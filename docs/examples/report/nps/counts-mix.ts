@@ -1,7 +1,7 @@
 import { type NpsMixShift, npsMixShift } from 'custometry';
+import type { Counts } from '../data.js';
+import { change, fineChange, interval, orNone, paragraph, percent, points, probability, table } from '../format.js';
 import { countsIn, distinct, regionOf } from './counts-periods.js';
-import type { Counts } from './data.js';
-import { change, fineChange, interval, orNone, paragraph, percent, points, probability, table } from './format.js';
 
 /** The change of the total, split by region: from the first period with a total to the last, and over the last two. */
 export function mixBlocks(

@@ -1,6 +1,6 @@
 import { type NpsCategory, type NpsScale, npsCategory } from 'custometry';
-import { quarterOf } from './calendar.js';
-import type { Rating, Ratings } from './data.js';
+import { quarterOf } from '../calendar.js';
+import type { Rating, Ratings } from '../data.js';
 
 /** What a customer is: a category, or `'unknown'` before the first rating. */
 export type Category = NpsCategory | 'unknown';

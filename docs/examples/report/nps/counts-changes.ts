@@ -1,7 +1,7 @@
 import { type NpsDifference, npsDifference, npsTrend } from 'custometry';
+import type { Counts } from '../data.js';
+import { change, count, interval, paragraph, plain, points, probability, table, whole } from '../format.js';
 import { countsIn, type PeriodTotal, periodOf, segmentOf } from './counts-periods.js';
-import type { Counts } from './data.js';
-import { change, count, interval, paragraph, plain, points, probability, table, whole } from './format.js';
 
 /** Two-sided, for the 95% of all intervals here. */
 const Z = 1.96;

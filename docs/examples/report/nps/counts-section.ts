@@ -1,10 +1,10 @@
 import { mergeNpsCountsBy, type NpsCounts, netPromoterScore, npsEstimate } from 'custometry';
+import type { Counts } from '../data.js';
+import { interval, NONE, orNone, paragraph, points, table, whole } from '../format.js';
+import type { Section } from '../section.js';
 import { changesOf, describeChanges, type TotalChange } from './counts-changes.js';
 import { mixBlocks } from './counts-mix.js';
 import { distinct, type PeriodTotal, periodOf, periodsOf, periodTotals, segmentOf } from './counts-periods.js';
-import type { Counts } from './data.js';
-import { interval, NONE, orNone, paragraph, points, table, whole } from './format.js';
-import type { Section } from './section.js';
 
 /** So many columns of scores fit on a line; more periods go into further tables. */
 const PERIODS_IN_A_TABLE = 10;

@@ -1,5 +1,7 @@
 /** What `--help` prints. */
-export const HELP = `Prints a customer report: NPS by segment, retention by quarter, lifetime value, and what moving the score pays back.
+export const HELP = `Prints a customer report: NPS by segment; retention by quarter and by cohort, and churn; who is still a customer, by a
+model of purchasing that is tested on the second half of the orders; lifetime value; what moving the score pays back,
+and how sure that is.
 
   npm run demo                                             on the sample data
   npm run demo -- --ratings FILE --orders FILE [OPTION]    on your own CSV files; one of them will do
@@ -41,7 +43,7 @@ Assumptions: rates are fractions, money is in the currency of the orders
   --discount-rate FRACTION        a year (0.1)
   --points NUMBER                 how far the score is to move (10)
   --causal-share FRACTION         of the difference between promoters and detractors, caused by their experience (0.5)
-  --years NUMBER                  how many years to count (3)
+  --years NUMBER                  how many years of value and benefit to count (3)
   --cost-now MONEY                what moving the score costs at the outset (not known: then no return)
   --cost-per-year MONEY           and at the end of each year (not known)
   Without costs, the report has the benefit, which is the most that the programme may cost, and no return.

@@ -1,5 +1,5 @@
 import { mergeNpsCountsBy, type NpsCounts, netPromoterScore } from 'custometry';
-import type { Counts, CountsRow } from './data.js';
+import type { Counts, CountsRow } from '../data.js';
 
 /** The rows of one period, added up. */
 export interface PeriodTotal {

@@ -1,6 +1,4 @@
 import { type CxProgramme, type CxReturn, cxReturnOnInvestment } from 'custometry';
-import type { Category } from './categories.js';
-import type { CustomerYears } from './customer-years.js';
 import {
   count,
   decimal,
@@ -15,28 +13,16 @@ import {
   table,
   values,
   whole,
-} from './format.js';
-import { compareQuarters, type History } from './history.js';
-import type { Assumptions } from './options.js';
-import type { Section } from './section.js';
+} from '../format.js';
+import type { Assumptions } from '../input/options.js';
+import { compareQuarters, type History } from '../retention/history.js';
+import type { Section } from '../section.js';
+import type { CustomerYears } from '../value/customer-years.js';
+import type { Category } from './categories.js';
+import { type Costs, readCosts } from './costs.js';
 import { givenUplifts, measureUplifts, type Uplifts } from './uplifts.js';
 
 const TITLE = 'What moving the score pays back (CX-ROI)';
-
-/** What the programme of the sample's imaginary shop costs. Of a user's own programme, only the user knows it. */
-const SAMPLE_COST_NOW = 3000;
-const SAMPLE_COST_PER_YEAR = 600;
-
-interface Cost {
-  readonly value: number;
-  /** Where it comes from. */
-  readonly remark: string;
-}
-
-interface Costs {
-  readonly now: Cost;
-  readonly perYear: Cost;
-}
 
 /** What it pays to move the score, by uplifts that are measured on the customers or given. */
 export function roiSection(
@@ -116,21 +102,6 @@ export function roiSection(
 
 function leftOut(reason: string): Section {
   return { title: TITLE, inShort: undefined, body: [paragraph(reason)] };
-}
-
-/** `undefined` if no cost is known. If one is given, the other one is taken to be 0 but for the sample. */
-function readCosts({ costNow, costPerYear }: Assumptions, isSample: boolean): Costs | undefined {
-  if (!isSample && costNow === undefined && costPerYear === undefined) return undefined;
-  const cost = (given: number | undefined, ofSample: number, option: string): Cost => {
-    if (given !== undefined) return { value: given, remark: `given (${option})` };
-    return isSample
-      ? { value: ofSample, remark: `assumed for the sample (${option})` }
-      : { value: 0, remark: `not given (${option})` };
-  };
-  return {
-    now: cost(costNow, SAMPLE_COST_NOW, '--cost-now'),
-    perYear: cost(costPerYear, SAMPLE_COST_PER_YEAR, '--cost-per-year'),
-  };
 }
 
 function flowTable({ cashFlows }: CxReturn, haveCosts: boolean): string {
