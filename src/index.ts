@@ -269,6 +269,8 @@ export {
   kaplanMeierLog,
   kaplanMeierLogit,
   kaplanMeierPlain,
+  type LeftOutCustomer,
+  type LeftOutCustomers,
   type LifecyclePeriod,
   type Lifetime,
   type LifetimeColumns,
@@ -349,6 +351,7 @@ export {
   type TimeSpan,
   timeBetweenPurchases,
   trailingNetRevenueRetention,
+  type ZonedScanOptions,
 } from './retention/index.js';
 export {
   type Attribution,

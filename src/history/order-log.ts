@@ -1,4 +1,5 @@
 import { FINITE, refuse, requireFunction } from '../internal/check.js';
+import { unusableName } from '../internal/customer-name.js';
 import { type Instant, instantOf, readInstant, refuseInstant } from '../internal/instant.js';
 import { type ScanOptions, type SkippedRows, scanRows } from '../internal/rows.js';
 import { DAY, timeZoneOf } from '../internal/time-zone.js';
@@ -104,9 +105,8 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
   let [count, refunds, free, afterEnd] = [0, 0, 0, 0];
   const skipped = scanRows(orders, 'orders', options, caller, (order) => {
     const name = customer(order);
-    if (name === undefined || name === null || name === '' || Number.isNaN(name)) {
-      return { reader: 'customer', refuse: (argument) => refuseName(name, argument) };
-    }
+    const unusable = unusableName(name);
+    if (unusable !== undefined) return unusable;
     const when = time(order);
     const instant = instantOf(when, zone);
     if (Number.isNaN(instant)) return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
@@ -225,10 +225,6 @@ function sortByTime(times: Float64Array, values: Float64Array): void {
 function grown<Column extends Int32Array | Float64Array>(column: Column, more: Column): Column {
   more.set(column);
   return more;
-}
-
-function refuseName(name: unknown, argument: string): never {
-  refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number');
 }
 
 function refuseValue(value: number, argument: string): never {

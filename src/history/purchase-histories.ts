@@ -1,8 +1,8 @@
 import { refuse } from '../internal/check.js';
 import { mergeSkippedRows } from '../internal/rows.js';
+import { lengthOfUnit, type TimeUnit } from '../internal/time-unit.js';
 import { type OrderLog, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
 import { type PurchaseHistories, requireColumn } from './purchase-history.js';
-import { lengthOfUnit, type TimeUnit } from './time-unit.js';
 
 /** How to make purchase histories of orders. */
 export interface PurchaseHistoriesOptions<Order> extends OrderOptions<Order> {

@@ -28,12 +28,12 @@ export function readInstant(value: Instant, argument: string, zone?: TimeZone): 
   return instant;
 }
 
-/** Says why {@link instantOf} gave NaN. */
-export function refuseInstant(value: unknown, argument: string): never {
+/** Says why {@link instantOf} gave NaN; `otherwise` is what may come instead of an instant. */
+export function refuseInstant(value: unknown, argument: string, otherwise = ''): never {
   const text = typeof value === 'string' ? value : '';
   const dashed = text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   const hint = dashed !== text ? `: did you mean "${dashed}"?` : ISO.test(text) ? ': there is no such day or time' : '';
-  const allowed = 'a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z';
+  const allowed = `a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z${otherwise}`;
   if (timeOf(value) !== undefined) refuse(NaN, argument, allowed, ', an invalid Date');
   refuse(value, argument, allowed, hint, typeof value === 'string' ? 'string' : 'number');
 }

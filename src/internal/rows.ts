@@ -15,6 +15,15 @@ export interface ScanOptions {
   readonly onProgress?: ((fraction: number | undefined, rows: number) => void) | undefined;
 }
 
+/** How raw data with instants is read. */
+export interface ZonedScanOptions extends ScanOptions {
+  /** The IANA time zone of texts without an offset, such as dates; UTC unless told. */
+  readonly timeZone?: string | undefined;
+}
+
+/** The names of these options. */
+export const ZONED_SCAN_OPTIONS: readonly string[] = ['timeZone', 'onInvalid', 'onProgress'];
+
 /** Rows that could not be used. */
 export interface SkippedRows {
   /** How many rows were read, used or not. */
@@ -77,7 +86,7 @@ export function scanRows<Row>(
     if (unusable !== undefined) {
       const { reader } = unusable;
       if (onInvalid === 'throw') unusable.refuse(`${caller}: ${reader} of ${name}[${index}]`);
-      if (first.length < FIRST) first.push({ index, reason: reasonOf(unusable) });
+      if (first.length < FIRST) first.push({ index, reason: reasonOf(() => unusable.refuse(reader)) });
       because[reader] = (because[reader] ?? 0) + 1;
       skipped++;
     }
@@ -114,9 +123,10 @@ export function mergeSkippedRows(parts: readonly SkippedRows[], nameOf: (part: n
   return { rows, skipped, because: Object.fromEntries(because), first };
 }
 
-function reasonOf({ reader, refuse }: Unusable): string {
+/** The message of the error that something throws. */
+export function reasonOf(refuse: () => unknown): string {
   try {
-    return refuse(reader);
+    return String(refuse());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

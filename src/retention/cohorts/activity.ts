@@ -1,12 +1,13 @@
 import { refuse, requireFunction } from '../../internal/check.js';
+import { unusableName } from '../../internal/customer-name.js';
 import { type Instant, instantOf, readInstant, refuseInstant } from '../../internal/instant.js';
 import { type CalendarPeriod, type Period, type Periods, wholeLengths } from '../../internal/period.js';
-import { type ScanOptions, type SkippedRows, scanRows } from '../../internal/rows.js';
+import { type SkippedRows, scanRows, ZONED_SCAN_OPTIONS, type ZonedScanOptions } from '../../internal/rows.js';
 import { shownInstant } from '../../internal/time-span.js';
 import type { TimeZone } from '../../internal/time-zone.js';
 
 /** How to read activity from a log of events, and how far the log reaches. */
-export interface ActivityOptions<Row> extends ScanOptions {
+export interface ActivityOptions<Row> extends ZonedScanOptions {
   /**
    * Reads whose event it is. Any value can be a customer but `undefined`, `null`, `NaN` and `''`; customers are told apart as
    * the keys of a `Map` are, so that `1` and `'1'` are two.
@@ -25,6 +26,17 @@ export interface ActivityOptions<Row> extends ScanOptions {
    */
   readonly end?: Instant | undefined;
 }
+
+/** The names of these options, and of those of a cohort table: who measures one log in several ways can have one object. */
+export const ACTIVITY_OPTIONS: readonly string[] = [
+  'customer',
+  'time',
+  'period',
+  'end',
+  'cohortPeriod',
+  'brackets',
+  ...ZONED_SCAN_OPTIONS,
+];
 
 /** A log of events, read. */
 export interface Activity {
@@ -70,9 +82,8 @@ export function readActivity<Row>(
   let [last, afterEnd] = [-Infinity, 0];
   const skipped = scanRows(events, 'events', options, caller, (row) => {
     const name = customer(row);
-    if (name === undefined || name === null || name === '' || Number.isNaN(name)) {
-      return { reader: 'customer', refuse: (argument) => refuseName(name, argument) };
-    }
+    const unusable = unusableName(name);
+    if (unusable !== undefined) return unusable;
     const when = time(row);
     const instant = instantOf(when, zone);
     if (Number.isNaN(instant)) return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
@@ -91,10 +102,6 @@ export function readActivity<Row>(
   });
   const end = given ?? (customers.size > 0 ? last : undefined);
   return { customers: customers.size, end, afterEnd, skipped };
-}
-
-function refuseName(name: unknown, argument: string): never {
-  refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number');
 }
 
 /** Keeps the periods in which a customer was active, as bits, and gives them in rising order. */

@@ -37,7 +37,7 @@ export interface RetentionCurves {
  * again, and customers whom one period misses are not lost: {@link retentionOnOrAfterAge} counts them. Each age has the
  * cohorts that have completed it below the line, not all customers, most of whom cannot be that old yet.
  *
- * The intervals are Wilson's, of independent customers. They are about chance in who stays and who leaves, not about how
+ * The intervals are Wilson's, of independent customers (at age 0, 1 to 1: everybody is active then by definition). They are about chance in who stays and who leaves, not about how
  * cohorts differ from each other.
  *
  * @param table - A table, of {@link cohortTable} or merged.
@@ -76,6 +76,9 @@ export function retentionOnAge(table: CohortTable, options: ConfidenceOptions = 
  * mobile games. It never rises within a cohort. The last ages of a cohort have had the least time for a return, so that the
  * end of every curve sinks to the retention on that age: it is low because the log ends, not because customers left.
  * With more log the same cell can still grow.
+ *
+ * The same holds of the average at every age, the early ones too: the younger cohorts in it have had less time to be seen again.
+ * Where cohorts grow, it is much too low. Compare cohorts that were followed for the same number of periods.
  *
  * @param table - A table, of {@link cohortTable} or merged.
  * @param options - `confidence` (0.95 unless told).
@@ -174,8 +177,10 @@ function curves(
   requireCohortTable(table, `${caller}: table`);
   const confidence = readConfidence(options, caller);
   const z = centralQuantile(confidence);
-  const estimate = (active: number, customers: number): RetentionEstimate => {
-    const [lower, upper] = wilsonInterval(active, customers, z);
+  const estimate = (active: number, customers: number, place: number): RetentionEstimate => {
+    // That all are active at age 0 is what the age means, and no chance.
+    const isCertain = (counted === 'activeInBrackets' ? table.brackets[place]?.[0] : place) === 0;
+    const [lower, upper] = isCertain ? [1, 1] : wilsonInterval(active, customers, z);
     return { value: active / customers, lower, upper, confidence, customers };
   };
   const totals: { active: number; customers: number }[] = [];
@@ -187,7 +192,7 @@ function curves(
       totals[age].active += active;
       totals[age].customers += customers;
     });
-    return { cohort, index, customers, retention: counts.map((active) => estimate(active, customers)) };
+    return { cohort, index, customers, retention: counts.map((active, age) => estimate(active, customers, age)) };
   });
-  return { cohorts, average: totals.map(({ active, customers }) => estimate(active, customers)) };
+  return { cohorts, average: totals.map(({ active, customers }, age) => estimate(active, customers, age)) };
 }

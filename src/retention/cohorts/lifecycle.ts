@@ -1,9 +1,9 @@
 import { type Range, refuse, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { type Period, periodsOf } from '../../internal/period.js';
 import { mergeSkippedRows, type SkippedRows } from '../../internal/rows.js';
 import { timeZoneOf } from '../../internal/time-zone.js';
-import { type ActivityOptions, periodBits, readActivity, requireHistory } from './activity.js';
+import { ACTIVITY_OPTIONS, type ActivityOptions, periodBits, readActivity, requireHistory } from './activity.js';
 import { requireSameSetting, sameEnd } from './merge.js';
 
 /** What happened to the active customers in one period. */
@@ -76,7 +76,7 @@ export interface CustomerLifecycle {
  */
 export function customerLifecycle<Row>(events: Iterable<Row>, options: ActivityOptions<Row>): CustomerLifecycle {
   const caller = 'customerLifecycle';
-  requireOptions(options, caller);
+  requireKnownOptions(options, ACTIVITY_OPTIONS, caller);
   const { period, timeZone = 'UTC' } = options;
   const zone = timeZoneOf(timeZone, caller);
   const division = periodsOf(period, zone, caller);

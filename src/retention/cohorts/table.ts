@@ -1,5 +1,5 @@
 import { refuse, requireIterable, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import {
   type CalendarPeriod,
   calendarOf,
@@ -11,6 +11,7 @@ import {
 import { mergeSkippedRows, type SkippedRows } from '../../internal/rows.js';
 import { timeZoneOf } from '../../internal/time-zone.js';
 import {
+  ACTIVITY_OPTIONS,
   type ActivityOptions,
   firstInstants,
   periodBits,
@@ -128,7 +129,7 @@ const MOST_CELLS = 20_000_000;
  */
 export function cohortTable<Row>(events: Iterable<Row>, options: CohortTableOptions<Row>): CohortTable {
   const caller = 'cohortTable';
-  requireOptions(options, caller);
+  requireKnownOptions(options, ACTIVITY_OPTIONS, caller);
   const { period, timeZone = 'UTC' } = options;
   const zone = timeZoneOf(timeZone, caller);
   const periods = periodsOf(period, zone, caller);

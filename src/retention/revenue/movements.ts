@@ -1,4 +1,12 @@
-import { NOT_NEGATIVE, representable, requireFunction, requireIterable, whole, within } from '../../internal/check.js';
+import {
+  NOT_NEGATIVE,
+  refuse,
+  representable,
+  requireFunction,
+  requireIterable,
+  whole,
+  within,
+} from '../../internal/check.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { sum } from '../../internal/sum.js';
 
@@ -111,9 +119,11 @@ export function revenueMovements<Row>(rows: Iterable<Row>, readers: RevenueReade
     const after = end(row);
     if (!Number.isFinite(after) || after < 0) within(after, `${caller}: end of rows[${index}]`, NOT_NEGATIVE);
     count.add(before, after, () => {
-      const hadPaid = previouslyActive?.(row) ?? false;
-      if (typeof hadPaid === 'boolean') return hadPaid;
-      throw new TypeError(`${caller}: previouslyActive of rows[${index}] must be a boolean, got ${typeof hadPaid}`);
+      if (previouslyActive === undefined) return false;
+      const hadPaid = previouslyActive(row);
+      if (typeof hadPaid !== 'boolean')
+        refuse(hadPaid, `${caller}: previouslyActive of rows[${index}]`, 'a boolean', '', '');
+      return hadPaid;
     });
     index++;
   }

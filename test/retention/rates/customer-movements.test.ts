@@ -99,7 +99,52 @@ describe('customerMovements, customer by customer', () => {
   });
 });
 
+describe('options', () => {
+  test('dates are midnights of the time zone, those of the span too', () => {
+    const rows: Row[] = [['a', '2026-01-01', '2026-03-31T22:30Z']];
+    expect(baseOf(...rows)).toMatchObject({ start: 1, end: 0, lost: 1 });
+    const there = customerMovements(rows, readers, march, { timeZone: 'Europe/Kyiv' });
+    expect(there).toMatchObject({ start: 1, end: 1, lost: 0, from: Date.parse('2026-02-28T22:00Z') });
+  });
+
+  test('those that do not exist are refused', () => {
+    const moved = (options: object) => () => customerMovements([], readers, march, options);
+    expectError(
+      moved({ timezone: 'Europe/Kyiv' }),
+      'TypeError: customerMovements: there is no option "timezone": did you mean timeZone?',
+    );
+    expectError(
+      moved({ tz: 1 }),
+      'TypeError: customerMovements: there is no option "tz", only timeZone, onInvalid, onProgress',
+    );
+    expectError(
+      moved({ timeZone: 'Kyiv' }),
+      'RangeError: customerMovements: timeZone must be an IANA time zone that this engine knows, such as "Europe/Kyiv", got "Kyiv"',
+    );
+  });
+});
+
 describe('rows that cannot be used', () => {
+  test('without a customer, or with an empty end, they throw, or are skipped and reported', () => {
+    const instant = 'a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z';
+    expectError(
+      () => baseOf(['a', '2026-01-01', '']),
+      `RangeError: customerMovements: end of rows[0] must be ${instant}, or undefined or null for who is still there, got ""`,
+    );
+    expectError(
+      () => baseOf(['', '2026-01-01']),
+      'RangeError: customerMovements: customer of rows[0] must be a name or a number, got ""',
+    );
+    const names = [undefined, null, '', Number.NaN, 'a'];
+    const { start, skipped } = customerMovements(
+      names,
+      { customer: (name) => name, start: () => '2026-01-01', end: () => null },
+      march,
+      { onInvalid: 'skip' },
+    );
+    expect([start, skipped.because]).toEqual([1, { customer: 4 }]);
+  });
+
   test('throw with their index', () => {
     expectError(
       () => baseOf(['a', '2026-01-01'], ['b', '2026-03-05', '2026-03-04']),

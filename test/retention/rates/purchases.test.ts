@@ -51,6 +51,12 @@ describe('purchaseTotals', () => {
     expect([purchases, skipped.skipped, skipped.because]).toEqual([1, 1, { time: 1 }]);
   });
 
+  test('dates are midnights of the time zone, those of the span too', () => {
+    const late: Row[] = [['Ada', '2026-12-31T22:30Z']];
+    expect(purchaseTotals(late, readers, year).purchases).toBe(1);
+    expect(purchaseTotals(late, readers, year, { timeZone: 'Europe/Kyiv' }).purchases).toBe(0);
+  });
+
   test.each([
     [7, readers, year, {}, 'TypeError', 'rows must be iterable, got 7'],
     [[], undefined, year, {}, 'TypeError', 'customer must be a function, got undefined'],
@@ -75,6 +81,23 @@ describe('purchaseTotals', () => {
     [[], readers, year, { duplicates: 'drop' }, 'RangeError', 'duplicates must be "count" or "merge", got "drop"'],
     [[], readers, year, { duplicates: true }, 'TypeError', 'duplicates must be "count" or "merge", got boolean'],
     [[], readers, year, null, 'TypeError', 'options must be an object, got null'],
+    [
+      [],
+      readers,
+      year,
+      { duplicate: 'merge' },
+      'TypeError',
+      'there is no option "duplicate": did you mean duplicates?',
+    ],
+    [[['', '2026-01-05']], readers, year, {}, 'RangeError', 'customer of rows[0] must be a name or a number, got ""'],
+    [
+      [[null, '2026-01-05']],
+      readers,
+      year,
+      {},
+      'TypeError',
+      'customer of rows[0] must be a name or a number, got null',
+    ],
   ])('refuses %j, %o, %j, %j', (list, bad, span, options, type, message) =>
     expectError(
       () => purchaseTotals(untyped<Row[]>(list), untyped<typeof readers>(bad), span, untyped(options)),

@@ -1,7 +1,7 @@
-import { refuse } from '../internal/check.js';
-import { DAY } from '../internal/time-zone.js';
+import { refuse } from './check.js';
+import { DAY } from './time-zone.js';
 
-/** What times of a purchase history are measured in. A month is a twelfth of a year, and a year is 365.25 days. */
+/** What times are measured in. A month is a twelfth of a year, and a year is 365.25 days. */
 export type TimeUnit = 'day' | 'week' | 'month' | 'year';
 
 const UNITS: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 30.4375, year: 365.25 };
