@@ -6,6 +6,7 @@
 export type { Instant } from '../internal/instant.js';
 export type { CalendarPeriod, Period, RollingPeriod } from '../internal/period.js';
 export type { ScanOptions, SkippedRow, SkippedRows } from '../internal/rows.js';
+export type { TimeUnit } from '../internal/time-unit.js';
 export { type HistoryCohortOptions, historiesByCohort } from './cohorts.js';
 export { type GroupedHistories, groupHistories } from './group.js';
 export type { OrderOptions, OrderReport } from './order-log.js';
@@ -24,4 +25,3 @@ export {
   purchaseOpportunities,
 } from './purchase-opportunities.js';
 export { type Holdout, type SplitHistories, type SplitHistoriesOptions, splitHistories } from './split-histories.js';
-export type { TimeUnit } from './time-unit.js';

@@ -1,4 +1,5 @@
 import { FINITE, refuse, requireFunction } from '../internal/check.js';
+import { unusableName } from '../internal/customer-name.js';
 import { type Instant, instantOf, readInstant, refuseInstant } from '../internal/instant.js';
 import { type ScanOptions, type SkippedRows, scanRows } from '../internal/rows.js';
 import { DAY, timeZoneOf } from '../internal/time-zone.js';
@@ -96,16 +97,16 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
   const ids = new Map<unknown, number>();
   // As many as there are rows where that is known: growing would copy, and leave the copies to be collected.
   const { length = 1024 } = (orders ?? []) as { readonly length?: unknown };
-  const room = typeof length === 'number' ? Math.max(1024, length) : 1024;
+  // What is not an array can have a length that is none, or one that there is no room for.
+  const room = typeof length === 'number' && length > 1024 && length < 1e8 ? Math.floor(length) : 1024;
   let [owners, times, values] = [new Int32Array(room), new Float64Array(room), new Float64Array(room)];
   const sizes: number[] = [];
   const firsts: number[] = [];
   let [count, refunds, free, afterEnd] = [0, 0, 0, 0];
   const skipped = scanRows(orders, 'orders', options, caller, (order) => {
     const name = customer(order);
-    if (name === undefined || name === null || name === '' || Number.isNaN(name)) {
-      return { reader: 'customer', refuse: (argument) => refuseName(name, argument) };
-    }
+    const unusable = unusableName(name);
+    if (unusable !== undefined) return unusable;
     const when = time(order);
     const instant = instantOf(when, zone);
     if (Number.isNaN(instant)) return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
@@ -224,10 +225,6 @@ function sortByTime(times: Float64Array, values: Float64Array): void {
 function grown<Column extends Int32Array | Float64Array>(column: Column, more: Column): Column {
   more.set(column);
   return more;
-}
-
-function refuseName(name: unknown, argument: string): never {
-  refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number');
 }
 
 function refuseValue(value: number, argument: string): never {

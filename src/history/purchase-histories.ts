@@ -1,8 +1,8 @@
 import { refuse } from '../internal/check.js';
 import { mergeSkippedRows } from '../internal/rows.js';
+import { lengthOfUnit, type TimeUnit } from '../internal/time-unit.js';
 import { type OrderLog, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
 import { type PurchaseHistories, requireColumn } from './purchase-history.js';
-import { lengthOfUnit, type TimeUnit } from './time-unit.js';
 
 /** How to make purchase histories of orders. */
 export interface PurchaseHistoriesOptions<Order> extends OrderOptions<Order> {
@@ -221,7 +221,10 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
       refunds: total(({ refunds }) => refunds),
       free: total(({ free }) => free),
       afterEnd: total(({ afterEnd }) => afterEnd),
-      skipped: mergeSkippedRows(parts.map(({ orders }) => orders.skipped)),
+      skipped: mergeSkippedRows(
+        parts.map(({ orders }) => orders.skipped),
+        (place) => `${caller}: parts[${place}].orders.skipped`,
+      ),
     },
   };
 }

@@ -1,9 +1,9 @@
 import { refuse } from '../internal/check.js';
 import { type Instant, readInstant } from '../internal/instant.js';
+import { lengthOfUnit } from '../internal/time-unit.js';
 import { timeZoneOf } from '../internal/time-zone.js';
 import { type OrderReport, readOrders } from './order-log.js';
 import { type CustomerHistories, historiesUntil, type PurchaseHistoriesOptions } from './purchase-histories.js';
-import { lengthOfUnit } from './time-unit.js';
 
 /** How to make histories of orders, and where to split them. */
 export interface SplitHistoriesOptions<Order> extends PurchaseHistoriesOptions<Order> {

@@ -38,7 +38,7 @@ export function whole(least: number, most: number): Range {
 export function within(value: number, argument: string, [least, most, allowed, isWhole]: Range): number {
   const finite = Number.isFinite(value);
   if (finite && value >= least && value <= most && !(isWhole && value % 1)) return value + 0;
-  const isPercentage = finite && most === 1 && value > 1 && value <= 100;
+  const isPercentage = finite && most === 1 && !isWhole && value > 1 && value <= 100;
   refuse(value, argument, allowed, isPercentage ? `: did you mean ${+(value / 100).toPrecision(15)}?` : '');
 }
 
@@ -66,6 +66,12 @@ export function requireFunction(value: unknown, argument: string): void {
 
 export function requireIterable(value: Iterable<unknown>, argument: string): void {
   if (typeof value?.[Symbol.iterator] !== 'function') refuse(value, argument, 'iterable', '', '');
+}
+
+/** The items of an array; a hole is an item that is `undefined`, and not passed over as most methods of arrays do. */
+export function readList<Item>(items: readonly Item[], argument: string): Item[] {
+  if (!Array.isArray(items)) refuse(items, argument, 'an array', '', '');
+  return Array.from(items);
 }
 
 /** A key of a Map as a message shows it. Not shared with `refuse`, which every bundle carries: the call costs bytes. */

@@ -18,7 +18,7 @@ const ISO = /^([+-]\d{6}|\d{4})-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|
 /** Epoch milliseconds of an instant, NaN of anything else: for loops, with {@link refuseInstant}. */
 export function instantOf(value: unknown, zone: TimeZone = UTC): number {
   if (typeof value === 'number') return inRange(value);
-  return typeof value === 'string' ? instantOfText(value, zone) : isDate(value) ? value.getTime() : NaN;
+  return typeof value === 'string' ? instantOfText(value, zone) : (timeOf(value) ?? NaN);
 }
 
 /** Epoch milliseconds of an instant. */
@@ -28,13 +28,13 @@ export function readInstant(value: Instant, argument: string, zone?: TimeZone): 
   return instant;
 }
 
-/** Says why {@link instantOf} gave NaN. */
-export function refuseInstant(value: unknown, argument: string): never {
+/** Says why {@link instantOf} gave NaN; `otherwise` is what may come instead of an instant. */
+export function refuseInstant(value: unknown, argument: string, otherwise = ''): never {
   const text = typeof value === 'string' ? value : '';
   const dashed = text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   const hint = dashed !== text ? `: did you mean "${dashed}"?` : ISO.test(text) ? ': there is no such day or time' : '';
-  const allowed = 'a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z';
-  if (isDate(value)) refuse(NaN, argument, allowed, ', an invalid Date');
+  const allowed = `a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z${otherwise}`;
+  if (timeOf(value) !== undefined) refuse(NaN, argument, allowed, ', an invalid Date');
   refuse(value, argument, allowed, hint, typeof value === 'string' ? 'string' : 'number');
 }
 
@@ -80,7 +80,14 @@ function inRange(instant: number): number {
   return Math.abs(instant) <= FURTHEST ? instant + 0 : NaN;
 }
 
-/** Not instanceof, so that a Date from another realm (an iframe, a vm context) is one too. */
-function isDate(value: unknown): value is Date {
-  return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]';
+/**
+ * What a Date holds, NaN where it is invalid; undefined of what is none. Not instanceof: a Date from another realm (an iframe,
+ * a vm context) is one too, and a Proxy of one is not.
+ */
+function timeOf(value: unknown): number | undefined {
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -77,7 +77,8 @@ export function periodsOf(period: Period, zone: TimeZone, caller: string): Perio
 
 /** Divides time by the calendar. */
 export function calendarOf(period: CalendarPeriod, zone: TimeZone, argument: string, otherwise = ''): Periods {
-  if (!Object.hasOwn(UNITS, period)) {
+  // hasOwn takes ['day'] for 'day'.
+  if (typeof period !== 'string' || !Object.hasOwn(UNITS, period)) {
     refuse(
       period,
       argument,

@@ -1,4 +1,4 @@
-import { refuse, requireFunction, requireIterable } from './check.js';
+import { refuse, requireFunction, requireIterable, whole, within } from './check.js';
 import { requireOptions } from './estimate.js';
 
 /** How raw data is read. */
@@ -14,6 +14,15 @@ export interface ScanOptions {
    */
   readonly onProgress?: ((fraction: number | undefined, rows: number) => void) | undefined;
 }
+
+/** How raw data with instants is read. */
+export interface ZonedScanOptions extends ScanOptions {
+  /** The IANA time zone of texts without an offset, such as dates; UTC unless told. */
+  readonly timeZone?: string | undefined;
+}
+
+/** The names of these options. */
+export const ZONED_SCAN_OPTIONS: readonly string[] = ['timeZone', 'onInvalid', 'onProgress'];
 
 /** Rows that could not be used. */
 export interface SkippedRows {
@@ -67,7 +76,8 @@ export function scanRows<Row>(
   }
   if (onProgress !== undefined) requireFunction(onProgress, `${caller}: onProgress`);
   const { length, size = length } = rows as { readonly length?: unknown; readonly size?: unknown };
-  const total = typeof size === 'number' ? size : undefined;
+  // What is not an array can have a length that is none.
+  const total = typeof size === 'number' && size >= 0 ? size : undefined;
   const because: Record<string, number> = {};
   const first: SkippedRow[] = [];
   let [index, skipped] = [0, 0];
@@ -76,7 +86,7 @@ export function scanRows<Row>(
     if (unusable !== undefined) {
       const { reader } = unusable;
       if (onInvalid === 'throw') unusable.refuse(`${caller}: ${reader} of ${name}[${index}]`);
-      if (first.length < FIRST) first.push({ index, reason: reasonOf(unusable) });
+      if (first.length < FIRST) first.push({ index, reason: reasonOf(() => unusable.refuse(reader)) });
       because[reader] = (because[reader] ?? 0) + 1;
       skipped++;
     }
@@ -87,25 +97,36 @@ export function scanRows<Row>(
   return { rows: index, skipped, because, first };
 }
 
-/** Of disjoint rows, one part after the other: places are counted on from part to part. */
-export function mergeSkippedRows(parts: readonly SkippedRows[]): SkippedRows {
-  const because: Record<string, number> = {};
+/**
+ * Of disjoint rows, one part after the other: places are counted on from part to part. Reports that come back from JSON are
+ * checked; `nameOf` is what a message calls each.
+ */
+export function mergeSkippedRows(parts: readonly SkippedRows[], nameOf: (part: number) => string): SkippedRows {
+  const because = new Map<string, number>();
   const first: SkippedRow[] = [];
   let [rows, skipped] = [0, 0];
-  for (const part of parts) {
-    for (const { index, reason } of part.first.slice(0, FIRST - first.length)) {
-      first.push({ index: rows + index, reason });
+  parts.forEach((part, place) => {
+    const name = `${nameOf(place)}.`;
+    const more = within(part?.rows, `${name}rows`, whole(0, 9007199254740991));
+    const unusable = whole(0, within(part.skipped, `${name}skipped`, whole(0, more)));
+    if (!Array.isArray(part.first)) refuse(part.first, `${name}first`, 'a list of rows', '', '');
+    part.first.slice(0, FIRST - first.length).forEach((row: SkippedRow, at) => {
+      const index = rows + within(row?.index, `${name}first[${at}].index`, whole(0, more - 1));
+      first.push({ index, reason: String(row.reason) });
+    });
+    for (const [reader, count] of Object.entries(part.because ?? {})) {
+      because.set(reader, (because.get(reader) ?? 0) + within(count, `${name}because.${reader}`, unusable));
     }
-    for (const [reader, count] of Object.entries(part.because)) because[reader] = (because[reader] ?? 0) + count;
-    rows += part.rows;
-    skipped += part.skipped;
-  }
-  return { rows, skipped, because, first };
+    rows += more;
+    skipped += unusable[1];
+  });
+  return { rows, skipped, because: Object.fromEntries(because), first };
 }
 
-function reasonOf({ reader, refuse }: Unusable): string {
+/** The message of the error that something throws. */
+export function reasonOf(refuse: () => unknown): string {
   try {
-    return refuse(reader);
+    return String(refuse());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

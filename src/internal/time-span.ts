@@ -1,5 +1,6 @@
 import { refuse } from './check.js';
 import { type Instant, readInstant } from './instant.js';
+import type { TimeZone } from './time-zone.js';
 
 /** A span of time, half open: the instant `from` is in it, `to` is not. Spans that follow each other share that instant. */
 export interface TimeSpan {
@@ -10,9 +11,9 @@ export interface TimeSpan {
 }
 
 /** The ends of a span, in epoch milliseconds. */
-export function readTimeSpan(span: TimeSpan, argument: string): [from: number, to: number] {
-  const from = readInstant(span?.from, `${argument}.from`);
-  const to = readInstant(span.to, `${argument}.to`);
+export function readTimeSpan(span: TimeSpan, argument: string, zone?: TimeZone): [from: number, to: number] {
+  const from = readInstant(span?.from, `${argument}.from`, zone);
+  const to = readInstant(span.to, `${argument}.to`, zone);
   if (to <= from) refuse(shownInstant(to), `${argument}.to`, `after from (${shownInstant(from)})`, '', 'string');
   return [from, to];
 }

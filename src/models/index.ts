@@ -18,8 +18,10 @@ export {
   type Spendings,
   type SpendModel,
 } from './gamma-gamma.js';
+export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
+export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
 export type {
   AliveOptions,
   CountOptions,

@@ -7,8 +7,9 @@ export type { ConfidenceOptions } from '../internal/estimate.js';
 
 export type { Instant } from '../internal/instant.js';
 export type { CalendarPeriod, Period, RollingPeriod } from '../internal/period.js';
-export type { ScanOptions, SkippedRow, SkippedRows } from '../internal/rows.js';
+export type { ScanOptions, SkippedRow, SkippedRows, ZonedScanOptions } from '../internal/rows.js';
 export type { TimeSpan } from '../internal/time-span.js';
+export type { TimeUnit } from '../internal/time-unit.js';
 export type { ActivityOptions } from './cohorts/activity.js';
 export {
   type CohortRetention,
@@ -89,6 +90,8 @@ export {
 } from './revenue/movements.js';
 export {
   type ComparedSpans,
+  type LeftOutCustomer,
+  type LeftOutCustomers,
   type PaymentMovements,
   type PaymentReaders,
   revenueMovementsOfPayments,

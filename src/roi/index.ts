@@ -4,8 +4,17 @@
  * @module roi
  */
 
+export type { ConfidenceOptions, Estimate } from '../internal/estimate.js';
 export type { Instant } from '../internal/instant.js';
+export type { Moments, PairMoments } from '../internal/moments.js';
+export type { ScanOptions, SkippedRow, SkippedRows } from '../internal/rows.js';
 export { type Attribution, attribute, attributeLmdi } from './business-case/attribute.js';
+export {
+  type CustomerEquityInputs,
+  type CustomerEquityShift,
+  customerEquityShift,
+  type EquityCustomer,
+} from './business-case/customer-equity-shift.js';
 export {
   type CxBusinessCase,
   type CxBusinessCaseFlow,
@@ -24,7 +33,21 @@ export {
   cxReturnOnInvestment,
 } from './business-case/cx-return-on-investment.js';
 export { type ExperienceClaim, experienceClaims } from './business-case/experience-claims.js';
+export { type GroupEconomics, groupEconomics } from './business-case/group-economics.js';
+export {
+  type GroupReaders,
+  type GroupTotals,
+  groupTotals,
+  mergeGroupTotals,
+  type TotalsByGroup,
+} from './business-case/group-totals.js';
 export type { ProgrammeFlow, ProgrammeReturn } from './business-case/programme-return.js';
+export {
+  type QualityFlow,
+  type QualityProgramme,
+  type QualityReturn,
+  returnOnQuality,
+} from './business-case/return-on-quality.js';
 export {
   type EconomicImpact,
   type ImpactInputs,

@@ -23,6 +23,7 @@ import {
   npsCountsBy,
   npsDifference,
   npsEstimate,
+  outputQuantile,
   propagate,
   propagatePlain,
   rakeWeights,
@@ -33,7 +34,11 @@ import {
   survivalTable,
   survivalTableOfColumns,
 } from 'custometry';
+import { irr as financialIrr, npv as financialNpv } from 'financial';
+import { irr as nodeIrr } from 'node-irr';
+import { quantile } from 'simple-statistics';
 import { Bench } from 'tinybench';
+import xirr from 'xirr';
 
 /** A linear congruential generator: the same ratings on every run. */
 function sampleRatings(length: number): Uint8Array {
@@ -210,16 +215,37 @@ for (const years of [1, 10, 100]) {
   });
 }
 
+/** What other packages answer, so that a fast wrong answer is seen to be one. */
+const answer = (ask: () => unknown): string => {
+  try {
+    return String(ask());
+  } catch (error) {
+    return `an error: ${error instanceof Error ? error.message : error}`;
+  }
+};
+const hard = { 'a loss': [-15_000, 6630], 'a loan of 360 months': [-100_000, ...new Array<number>(360).fill(600)] };
+for (const [name, flows] of Object.entries(hard)) {
+  console.log(`\nrate of return of ${name}`);
+  console.log(`  custometry ${answer(() => internalRateOfReturn(flows))}`);
+  console.log(`  financial  ${answer(() => financialIrr(flows))}`);
+  console.log(`  node-irr   ${answer(() => nodeIrr(flows))}`);
+}
+
 for (const flows of [5, 360, 10_000]) {
   const investment = Array.from({ length: flows + 1 }, (_, t) => (t === 0 ? -1000 : 1200 / flows));
   const dated = investment.map((amount, month) => ({ date: Date.UTC(2025, month, 1), amount }));
+  const when = dated.map(({ date, amount }) => ({ amount, when: new Date(date) }));
   // Turns as often as it can, and has few rates.
   const turning = Array.from(sampleRatings(flows), (rating) => rating - 5);
   await compare(`rates of return of ${flows.toLocaleString('en')} flows`, 1, {
     netPresentValue: () => netPresentValue(investment, 0.1),
+    'financial: npv': () => financialNpv(0.1, investment),
     'internalRateOfReturn of an investment': () => internalRateOfReturn(investment),
+    'financial: irr': () => answer(() => financialIrr(investment)),
+    'node-irr: irr': () => answer(() => nodeIrr(investment)),
     'internalRatesOfReturn of flows that turn': () => internalRatesOfReturn(turning),
     'datedInternalRateOfReturn of an investment': () => datedInternalRateOfReturn(dated),
+    'xirr: xirr': () => answer(() => xirr(when)),
   });
 }
 
@@ -244,5 +270,14 @@ for (const draws of [1_000, 10_000, 100_000, 1_000_000]) {
       propagate(formula, uncertain, { draws, correlations: { a: { b: 0.5, c: 0.3 } } }),
     propagatePlain: () => propagatePlain(formula, uncertain, { draws }),
     'sensitivityIndices, 12 calls a draw': () => sensitivityIndices(formula, uncertain, { draws }),
+  });
+}
+
+for (const draws of [10_000, 1_000_000]) {
+  const output = propagate(formula, uncertain, { draws });
+  const values = Array.from(output.values);
+  await compare(`quantiles of ${draws.toLocaleString('en')} draws`, 1, {
+    outputQuantile: () => outputQuantile(output, 0.9),
+    'simple-statistics: quantile': () => quantile(values, 0.9),
   });
 }

@@ -106,6 +106,88 @@ describe.skipIf(folder === '')(`the report on the orders of CDNOW${note}`, () =>
       `is worth ${value}: the profit still to come, discounted (margin 40%, discount rate 10% a year). That is for the mix of now, 0.0% new customers; for the mix that was watched, 81.8% new, it would be ${worthOf(spend / 2881, stayed / 2881)}.`,
     );
   });
+
+  it('follows the cohorts by month, as everybody came in one quarter', () => {
+    const monthOf = (date = ''): number => 12 * (Number(date.slice(0, 4)) - 1997) + Number(date.slice(4, 6)) - 1;
+    const months = new Map<string, Set<number>>();
+    for (const [customer = '', , date] of rows) {
+      months.set(customer, (months.get(customer) ?? new Set()).add(monthOf(date)));
+    }
+    const table = tableOf(run.output, 'Cohort');
+    expect(table.map(([cohort]) => cohort)).toEqual(['1997-01', '1997-02', '1997-03']);
+    table.forEach(([, customers, ...cells], i) => {
+      const own = [...months.values()].filter((active) => Math.min(...active) === i);
+      expect(numberOf(customers)).toBe(own.length);
+      const shares = cells.map((_, age) => own.filter((active) => active.has(i + age + 1)).length / own.length);
+      expect(cells).toEqual(shares.map((share) => `${(100 * share).toFixed(0)}%`));
+    });
+  });
+
+  it('has a lifecycle that adds up, and who came back after a pause', () => {
+    const table = tableOf(run.output, 'Quarter  Active  ').map((row) => row.slice(1).map(numberOf));
+    expect(table.slice(1)).toEqual([
+      [524, 0, 524, 0, 1833],
+      [418, 0, 214, 204, 310],
+      [404, 0, 203, 201, 215],
+      [384, 0, 196, 188, 208],
+      [300, 0, 169, 131, 215],
+    ]);
+  });
+
+  it('has no median time to the second order, as fewer than half have ordered again', () => {
+    const again = new Set(
+      rows
+        .filter(([customer, , date]) => rows.some((row) => row[0] === customer && (row[2] ?? '') < (date ?? '')))
+        .map(([customer]) => customer),
+    ).size;
+    expect(again).toBeLessThan(2357 / 2);
+    const text = run.output.replaceAll(/\s+/g, ' ');
+    expect(text).toContain(`Of 2,357 customers, ${again.toLocaleString('en-US')} ordered again`);
+    expect(text).toContain('There is no median while more than half have not ordered again');
+  });
+
+  it('shows that silence is not leaving: one in five comes back after half a year', () => {
+    expect(tableOf(run.output, 'Silent for').at(-1)).toEqual(['180 days', '2,330', '488', '20.9%']);
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain('there can be more losses than customers at the start');
+  });
+
+  it('forecasts 39 weeks from the published calibration, and says how far off it was', () => {
+    const holdout = new Set(
+      rows.filter(([, , date]) => Number(date) > 19970930).map(([customer, , date]) => `${customer} ${date}`),
+    );
+    expect(holdout.size).toBe(1882);
+    // The log-likelihood of BG/NBD is that of Fader, Hardie and Lee (2005).
+    expect(tableOf(run.output, 'Model')).toEqual([
+      ['NBD', 'converged', '-9,763.7', '2,357', '2,930', '1,882', '+55.7%'],
+      ['BG/NBD', 'converged', '-9,582.4', '1,917', '1,653', '1,882', '-12.1%'],
+      ['MBG/NBD', 'converged', '-9,582.1', '1,058', '1,577', '1,882', '-16.2%'],
+    ]);
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain(
+      'until September 30, 1997, the models expect so many purchases of them in the 39.0 weeks that followed',
+    );
+    expect(run.output.replaceAll(/\s+/g, ' ')).toContain('most of, 57.1% of the revenue, brought 50.2% of it');
+  });
+
+  it('says who has likely left, and what the others are worth by the models', () => {
+    const text = run.output.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('431 customers are below 50%, who spent 64,505.18 in all.');
+    expect(tableOf(run.output, 'Customer  Orders')[0]).toEqual([
+      '19339',
+      '22',
+      'April 11, 1997',
+      '6,552.70',
+      '0.0%',
+      '0.00',
+      '291.35',
+      '0.00',
+    ]);
+    expect(tableOf(run.output, 'Customers  ').map(([, ...cells]) => cells)).toEqual([
+      ['300', '124.81', '294.04', '37,444.04'],
+      ['56.71', '57.88'],
+      ['2,057', '13.01', '33.05', '26,763.55'],
+      ['2,357', '27.24', '66.27', '64,207.59'],
+    ]);
+  });
 });
 
 describe.skipIf(folder === '')(`the report on 13 million ratings of hospitals${note}`, () => {

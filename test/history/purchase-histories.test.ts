@@ -28,6 +28,16 @@ const options: PurchaseHistoriesOptions<Line> = {
 const line = (who: string, when: string, paid = 10): Line => ({ who, when, paid });
 
 describe('purchaseHistories', () => {
+  test.each([Number.NaN, -1, 1e300, 1500.5, Infinity])(
+    'no order is lost where something that is no array has the length %d',
+    (length) => {
+      const all = Array.from({ length: 3000 }, (_, i) => line(`${i}`, '2025-03-01'));
+      const orders = { length, [Symbol.iterator]: () => all.values() };
+      expect(purchaseHistories(orders, options).customers).toEqual(purchaseHistories(all, options).customers);
+      expect(purchaseHistories(orders, options).meanValue).toEqual(purchaseHistories(all, options).meanValue);
+    },
+  );
+
   test('orders of one day are one purchase, or each is one', () => {
     const orders = [
       line('Ann', '2025-03-01T09:00Z', 5),

@@ -33,6 +33,13 @@ describe('readInstant', () => {
     expect(() => refuseInstant('2025-02-30', 'f: time')).toThrow('there is no such day or time');
   });
 
+  test('what only looks like a Date is none', () => {
+    const allowed = 'a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z';
+    for (const fake of [new Proxy(new Date(12), {}), { [Symbol.toStringTag]: 'Date' }, Object.create(Date.prototype)]) {
+      expectError(() => readInstant(untyped(fake), 'f: time'), `TypeError: f: time must be ${allowed}, got object`);
+    }
+  });
+
   test('a Date of another realm', () => {
     expect(readInstant(vm.runInNewContext('new Date(12)'), 'f: time')).toBe(12);
   });

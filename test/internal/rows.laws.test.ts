@@ -39,7 +39,7 @@ describe('scanRows', () => {
   law(
     'merging is scanning together: merge(scan(a), scan(b)) = scan(a ++ b)',
     [rows(), rows()],
-    mergesLikeScanning(scan, (...parts) => mergeSkippedRows(parts)),
+    mergesLikeScanning(scan, (...parts) => mergeSkippedRows(parts, (part) => `parts[${part}]`)),
   );
 
   law('how the rows come does not matter: scan(array) = scan(iterator)', [rows()], (list) => {

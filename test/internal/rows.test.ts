@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refuse } from '../../src/internal/check.js';
-import { type ScanOptions, scanRows } from '../../src/internal/rows.js';
+import { mergeSkippedRows, type ScanOptions, scanRows } from '../../src/internal/rows.js';
 import { expectError, untyped } from '../support/errors.js';
 
 function scan(rows: Iterable<unknown>, options: ScanOptions = {}) {
@@ -35,6 +35,32 @@ describe('a row that cannot be used', () => {
   });
 });
 
+describe('a report that comes back', () => {
+  const report = { rows: 2, skipped: 1, because: { time: 1 }, first: [{ index: 1, reason: 'why' }] };
+  const merge = (...parts: unknown[]) => mergeSkippedRows(untyped(parts), (part) => `f: parts[${part}]`);
+
+  test('with a reader of any name', () => {
+    const odd = JSON.parse('{ "rows": 2, "skipped": 2, "because": { "constructor": 1, "__proto__": 1 }, "first": [] }');
+    const { because } = merge(odd, odd);
+    expect(Object.entries(because)).toEqual([
+      ['constructor', 2],
+      ['__proto__', 2],
+    ]);
+  });
+
+  test.each([
+    [undefined, 'TypeError', 'rows must be a whole number from 0 to 9007199254740991, got undefined'],
+    [{ ...report, rows: '2' }, 'TypeError', 'rows must be a whole number from 0 to 9007199254740991, got "2"'],
+    [{ ...report, rows: 1e300 }, 'RangeError', 'rows must be a whole number from 0 to 9007199254740991, got 1e+300'],
+    [{ ...report, skipped: 3 }, 'RangeError', 'skipped must be a whole number from 0 to 2, got 3'],
+    [{ ...report, because: { time: '1' } }, 'TypeError', 'because.time must be a whole number from 0 to 1, got "1"'],
+    [{ ...report, first: undefined }, 'TypeError', 'first must be a list of rows, got undefined'],
+    [{ ...report, first: [null] }, 'TypeError', 'first[0].index must be a whole number from 0 to 1, got undefined'],
+  ])('refuses %j', (part, type, message) => {
+    expectError(() => merge(report, part), `${type}: f: parts[1].${message}`);
+  });
+});
+
 describe('onProgress', () => {
   /** What is reported of so many rows. */
   function reports(rows: Iterable<unknown>): [number | undefined, number][] {
@@ -59,6 +85,14 @@ describe('onProgress', () => {
     expect(reports(Array.from({ length: 100_000 }).values())).toEqual([
       [undefined, 65_536],
       [1, 100_000],
+    ]);
+  });
+
+  test.each([Number.NaN, -5, '5', undefined])('and where the length is %s', (length) => {
+    const rows = { length, [Symbol.iterator]: () => Array.from({ length: 70_000 }).values() };
+    expect(reports(rows)).toEqual([
+      [undefined, 65_536],
+      [1, 70_000],
     ]);
   });
 

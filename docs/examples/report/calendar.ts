@@ -1,6 +1,6 @@
 /** Days and quarters, all in UTC. A quarter is one number, so that the next one is `quarter + 1`. */
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 const DATE = /^(?<year>\d{4})(?<dash>-?)(?<month>\d\d)\k<dash>(?<day>\d\d)/;
 const TIME = /[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,]\d+)?)?/;
 const ZONE = / ?(?:Z|(?<sign>[+-])(?<zoneHour>\d\d):?(?<zoneMinute>\d\d)?)/;
@@ -45,7 +45,17 @@ export function lastCompleteQuarter(instant: number): number {
   return quarterOf(instant + DAY) - 1;
 }
 
+/** The first instant of a quarter. */
+export function startOfQuarter(quarter: number): number {
+  return Date.UTC(Math.floor(quarter / 4), 3 * (quarter % 4), 1);
+}
+
+/** The first millisecond of the day of this instant. */
+export function startOfDay(instant: number): number {
+  return Math.floor(instant / DAY) * DAY;
+}
+
 /** The last millisecond of the day of this instant. */
 export function endOfDay(instant: number): number {
-  return Math.floor(instant / DAY) * DAY + DAY - 1;
+  return startOfDay(instant) + DAY - 1;
 }

@@ -1,6 +1,6 @@
-import { HELP } from './help.js';
-import { readOptions } from './options.js';
-import { readData } from './read.js';
+import { HELP } from './input/help.js';
+import { readOptions } from './input/options.js';
+import { readData } from './input/read.js';
 import { report } from './report.js';
 
 /** What the program prints, and how it ends. */

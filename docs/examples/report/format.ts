@@ -32,6 +32,11 @@ export function interval({ lower, upper }: { readonly lower: number; readonly up
   return `${points(lower)} to ${points(upper)}`;
 }
 
+/** "31.2% to 36.1%" */
+export function percentInterval({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  return `${percent(lower)} to ${percent(upper)}`;
+}
+
 /** A p-value: what lies below the last digit is not 0. */
 export function probability(value: number): string {
   return value < 0.0001 ? '< 0.0001' : fine(value);
@@ -39,11 +44,19 @@ export function probability(value: number): string {
 
 /** An amount in the currency of the file, whichever it is. */
 export const money: (value: number) => string = formatter(2);
+export function moneyInterval({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  return `${money(lower)} to ${money(upper)}`;
+}
+
 /** A rate, which the library returns as a fraction. */
 export const percent: (value: number) => string = formatter(1, { style: 'percent' });
+/** The same for a change, with its sign. */
+export const changePercent: (value: number) => string = formatter(1, { style: 'percent', signDisplay: 'exceptZero' });
 /** A rate that somebody chose, as short as it was written. */
 export const rate: (value: number) => string = formatter(0, { style: 'percent', maximumFractionDigits: 3 });
-/** The same for a number. */
+/** A rate in a table of many. */
+export const wholePercent: (value: number) => string = formatter(0, { style: 'percent' });
+/** A number that somebody chose, as short as it was written. */
 export const plain: (value: number) => string = formatter(0, { maximumFractionDigits: 3 });
 /** A small rate of which every digit is needed to check a sum by hand. */
 export const finePercent: (value: number) => string = formatter(3, { style: 'percent' });
@@ -99,7 +112,7 @@ export function values(rows: readonly (readonly [name: string, value: string, re
   const valueWidth = rows.reduce((widest, [, value]) => Math.max(widest, value.length), 0);
   return rows
     .map(([name, value, remark = '']) =>
-      `${name.padEnd(nameWidth)}  ${value.padStart(valueWidth)}  ${remark}`.trimEnd(),
+      [name.padEnd(nameWidth), ...(valueWidth === 0 ? [] : [value.padStart(valueWidth)]), remark].join('  ').trimEnd(),
     )
     .join('\n');
 }

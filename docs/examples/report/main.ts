@@ -1,8 +1,8 @@
 /**
  * A customer report from CSV files: `npm run demo`, or `npm run demo -- --help` to see what it can be told.
  *
- * The command line is in command.ts and options.ts, reading files in csv.ts and read.ts; what is worth copying is in
- * the sections, which use the library.
+ * The command line and the reading of files are in input; what is worth copying is in the sections, which use the library:
+ * nps, retention, value and roi.
  */
 import { runCommand } from './command.js';
 

@@ -1,15 +1,25 @@
-import { categoriesOf } from './categories.js';
-import { countsSection } from './counts-section.js';
-import { customerYears } from './customer-years.js';
 import type { Orders, Ratings, ReportData } from './data.js';
 import { count, day, money, paragraph, whole } from './format.js';
-import { readHistory } from './history.js';
-import { npsSection } from './nps-section.js';
-import type { Assumptions } from './options.js';
-import { retentionSection } from './retention-section.js';
-import { roiSection } from './roi-section.js';
+import type { Assumptions } from './input/options.js';
+import { countsSection } from './nps/counts-section.js';
+import { npsSection } from './nps/nps-section.js';
+import { outlookNow } from './purchasing/outlook.js';
+import { purchasingSection } from './purchasing/purchasing-section.js';
+import { churnSection } from './retention/churn-section.js';
+import { cohortsSection } from './retention/cohorts-section.js';
+import { readHistory } from './retention/history.js';
+import { lifecycleSection } from './retention/lifecycle-section.js';
+import { readPurchases } from './retention/purchases.js';
+import { retentionSection } from './retention/retention-section.js';
+import { secondOrderSection } from './retention/second-order-section.js';
+import { businessCaseSection } from './roi/business-case-section.js';
+import { categoriesOf } from './roi/categories.js';
+import { roiSection } from './roi/roi-section.js';
+import { givenUplifts } from './roi/uplifts.js';
 import type { Section } from './section.js';
-import { valueSection } from './value-section.js';
+import { customerYears } from './value/customer-years.js';
+import { modelValue } from './value/model-value.js';
+import { valueSection } from './value/value-section.js';
 
 /** The report as text: a section for everything that the data allow. */
 export function report(data: ReportData, assumptions: Assumptions): string {
@@ -30,12 +40,22 @@ export function report(data: ReportData, assumptions: Assumptions): string {
 
 function orderSections(orders: Orders, { ratings, isSample }: ReportData, assumptions: Assumptions): Section[] {
   const history = readHistory(orders);
+  const purchases = readPurchases(orders);
+  const outlook = outlookNow(purchases);
   const category = ratings === undefined ? () => 'unknown' as const : categoriesOf(ratings, assumptions.scale);
   const years = customerYears(history, category);
+  // Without ratings there are no groups, and given uplifts take their place.
+  const isMeasured = ratings !== undefined && givenUplifts(assumptions) === undefined;
   return [
     retentionSection(orders, history),
-    valueSection(years, assumptions),
+    cohortsSection(purchases),
+    lifecycleSection(purchases),
+    secondOrderSection(purchases),
+    churnSection(purchases, history),
+    purchasingSection(purchases, outlook),
+    valueSection(years, assumptions, modelValue(purchases, outlook, history.lastQuarter, assumptions)),
     roiSection(history, years, assumptions, isSample),
+    ...(isMeasured ? [businessCaseSection(history, category, assumptions, isSample)] : []),
   ];
 }
 

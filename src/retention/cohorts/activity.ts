@@ -1,11 +1,13 @@
 import { refuse, requireFunction } from '../../internal/check.js';
+import { unusableName } from '../../internal/customer-name.js';
 import { type Instant, instantOf, readInstant, refuseInstant } from '../../internal/instant.js';
-import { type Period, type Periods, wholeLengths } from '../../internal/period.js';
-import { type ScanOptions, type SkippedRows, scanRows } from '../../internal/rows.js';
+import { type CalendarPeriod, type Period, type Periods, wholeLengths } from '../../internal/period.js';
+import { type SkippedRows, scanRows, ZONED_SCAN_OPTIONS, type ZonedScanOptions } from '../../internal/rows.js';
+import { shownInstant } from '../../internal/time-span.js';
 import type { TimeZone } from '../../internal/time-zone.js';
 
 /** How to read activity from a log of events, and how far the log reaches. */
-export interface ActivityOptions<Row> extends ScanOptions {
+export interface ActivityOptions<Row> extends ZonedScanOptions {
   /**
    * Reads whose event it is. Any value can be a customer but `undefined`, `null`, `NaN` and `''`; customers are told apart as
    * the keys of a `Map` are, so that `1` and `'1'` are two.
@@ -24,6 +26,17 @@ export interface ActivityOptions<Row> extends ScanOptions {
    */
   readonly end?: Instant | undefined;
 }
+
+/** The names of these options, and of those of a cohort table: who measures one log in several ways can have one object. */
+export const ACTIVITY_OPTIONS: readonly string[] = [
+  'customer',
+  'time',
+  'period',
+  'end',
+  'cohortPeriod',
+  'brackets',
+  ...ZONED_SCAN_OPTIONS,
+];
 
 /** A log of events, read. */
 export interface Activity {
@@ -69,9 +82,8 @@ export function readActivity<Row>(
   let [last, afterEnd] = [-Infinity, 0];
   const skipped = scanRows(events, 'events', options, caller, (row) => {
     const name = customer(row);
-    if (name === undefined || name === null || name === '' || Number.isNaN(name)) {
-      return { reader: 'customer', refuse: (argument) => refuseName(name, argument) };
-    }
+    const unusable = unusableName(name);
+    if (unusable !== undefined) return unusable;
     const when = time(row);
     const instant = instantOf(when, zone);
     if (Number.isNaN(instant)) return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
@@ -90,10 +102,6 @@ export function readActivity<Row>(
   });
   const end = given ?? (customers.size > 0 ? last : undefined);
   return { customers: customers.size, end, afterEnd, skipped };
-}
-
-function refuseName(name: unknown, argument: string): never {
-  refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number');
 }
 
 /** Keeps the periods in which a customer was active, as bits, and gives them in rising order. */
@@ -146,56 +154,99 @@ export function periodBits(periods: Periods): ActivityStore {
  * and whatever lies between the two has the age of one of them.
  */
 export function rollingAges(length: number): ActivityStore {
-  // Each customer has a list of instants, the latest first. 0 ends it.
-  let heads = new Int32Array(1024);
+  // As they come, of all customers. Whenever there is no room left they are sorted, and those that are not needed dropped: in
+  // any order of events, each is sorted only a few times.
+  let owners = new Int32Array(1024);
   let instants = new Float64Array(1024);
-  let nexts = new Int32Array(1024);
-  let count = 1;
+  let count = 0;
+  let customers = 0;
+  // Where each customer's instants begin, and one more entry: where the last one's end. None while they are not sorted.
+  let starts: Int32Array | undefined;
+  const compact = (): Int32Array => {
+    const next = new Int32Array(customers + 1);
+    for (let i = 0; i < count; i++) next[(owners[i] as number) + 1] = (next[(owners[i] as number) + 1] as number) + 1;
+    for (let id = 0; id < customers; id++) next[id + 1] = (next[id + 1] as number) + (next[id] as number);
+    const ends = next.slice(1);
+    const sorted = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      const owner = owners[i] as number;
+      const place = next[owner] as number;
+      sorted[place] = instants[i] as number;
+      next[owner] = place + 1;
+    }
+    count = 0;
+    let from = 0;
+    ends.forEach((end, id) => {
+      next[id] = count;
+      for (let i = from + 1; i < end; i++) {
+        if ((sorted[i] as number) >= (sorted[i - 1] as number)) continue;
+        sorted.subarray(from, end).sort();
+        break;
+      }
+      let stretch = NaN;
+      let kept = 0;
+      for (; from < end; from++) {
+        const instant = sorted[from] as number;
+        const here = wholeLengths(instant, length);
+        if (here !== stretch) {
+          stretch = here;
+          kept = 0;
+        }
+        if (kept > 0 && instant === instants[count - 1]) continue;
+        // The latest so far takes the place of the one that was.
+        if (kept === 2) count--;
+        else kept++;
+        owners[count] = id;
+        instants[count++] = instant;
+      }
+    });
+    next[customers] = count;
+    return next;
+  };
   return {
     add: (customer, instant) => {
-      if (customer >= heads.length) heads = grown(heads);
-      // The first node that is not later, the one before it, and the one before that.
-      let [node, later, muchLater] = [heads[customer] as number, 0, 0];
-      while (node !== 0 && (instants[node] as number) > instant) {
-        [muchLater, later, node] = [later, node, nexts[node] as number];
-      }
-      const stretch = wholeLengths(instant, length);
-      const isHere = (other: number) => other !== 0 && wholeLengths(instants[other] as number, length) === stretch;
-      if (isHere(node)) {
-        if (instants[node] === instant || isHere(later)) return;
-        if (isHere(nexts[node] as number)) {
-          instants[node] = instant;
-          return;
+      // New customers come one by one.
+      if (customer === customers) customers++;
+      if (count === owners.length) {
+        compact();
+        if (2 * count > owners.length) {
+          owners = grown(owners);
+          const more = new Float64Array(owners.length);
+          more.set(instants);
+          instants = more;
         }
-      } else if (isHere(later) && isHere(muchLater)) {
-        instants[later] = instant;
-        return;
       }
-      if (count === instants.length) {
-        const moreInstants = new Float64Array(2 * count);
-        moreInstants.set(instants);
-        [instants, nexts] = [moreInstants, grown(nexts)];
-      }
-      instants[count] = instant;
-      nexts[count] = node;
-      if (later === 0) heads[customer] = count;
-      else nexts[later] = count;
-      count++;
+      starts = undefined;
+      owners[count] = customer;
+      instants[count++] = instant;
     },
     of: (customer) => {
-      const kept: number[] = [];
-      for (let node = heads[customer] as number; node !== 0; node = nexts[node] as number) {
-        kept.push(instants[node] as number);
-      }
-      const first = kept[kept.length - 1] as number;
+      starts ??= compact();
+      const from = starts[customer] as number;
+      const first = instants[from] as number;
       const ages: number[] = [];
-      for (const instant of kept.reverse()) {
-        const age = wholeLengths(instant - first, length);
+      for (let i = from; i < (starts[customer + 1] as number); i++) {
+        const age = wholeLengths((instants[i] as number) - first, length);
         if (age !== ages[ages.length - 1]) ages.push(age);
       }
       return ages;
     },
   };
+}
+
+/** How many days each has, at the least. */
+const DAYS: Readonly<Record<CalendarPeriod, number>> = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
+
+/**
+ * Refuses histories of more than 100,000 days or periods: those are a slip in a date, or a date that stands for never, and would
+ * fill the memory. `last` is the last event where it is taken for the end.
+ */
+export function requireHistory(count: number, period: Period, last: number | undefined, argument: string): number {
+  const days = typeof period === 'string' ? DAYS[period] : period.hours / 24;
+  const most = Math.floor(100_000 / Math.max(1, days));
+  if (count <= most) return count;
+  const hint = last === undefined ? '' : `: is the last event (${shownInstant(last)}) a slip? Otherwise give an end`;
+  return refuse(count, argument, `at most ${most}`, hint);
 }
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

@@ -1,9 +1,9 @@
-import { refuse, whole, within } from '../../internal/check.js';
+import { refuse } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { centralQuantile } from '../../internal/normal.js';
 import { wilsonInterval } from '../../internal/wilson.js';
 import type { RetentionEstimate } from '../rates/estimate.js';
-import { type Cohort, type CohortTable, requireCohortTable } from './table.js';
+import { type CohortTable, readCounts, requireCohortTable } from './table.js';
 
 /** The retention of one cohort. */
 export interface CohortRetention {
@@ -37,7 +37,7 @@ export interface RetentionCurves {
  * again, and customers whom one period misses are not lost: {@link retentionOnOrAfterAge} counts them. Each age has the
  * cohorts that have completed it below the line, not all customers, most of whom cannot be that old yet.
  *
- * The intervals are Wilson's, of independent customers. They are about chance in who stays and who leaves, not about how
+ * The intervals are Wilson's, of independent customers (at age 0, 1 to 1: everybody is active then by definition). They are about chance in who stays and who leaves, not about how
  * cohorts differ from each other.
  *
  * @param table - A table, of {@link cohortTable} or merged.
@@ -76,6 +76,9 @@ export function retentionOnAge(table: CohortTable, options: ConfidenceOptions = 
  * mobile games. It never rises within a cohort. The last ages of a cohort have had the least time for a return, so that the
  * end of every curve sinks to the retention on that age: it is low because the log ends, not because customers left.
  * With more log the same cell can still grow.
+ *
+ * The same holds of the average at every age, the early ones too: the younger cohorts in it have had less time to be seen again.
+ * Where cohorts grow, it is much too low. Compare cohorts that were followed for the same number of periods.
  *
  * @param table - A table, of {@link cohortTable} or merged.
  * @param options - `confidence` (0.95 unless told).
@@ -159,37 +162,37 @@ export function retentionThroughAge(table: CohortTable, options: ConfidenceOptio
 export function retentionInBrackets(table: CohortTable, options: ConfidenceOptions = {}): RetentionCurves {
   const caller = 'retentionInBrackets';
   requireCohortTable(table, `${caller}: table`);
-  if (table.brackets.length === 0) refuse(0, `${caller}: table.brackets`, 'at least one, given to cohortTable');
+  const { brackets } = table;
+  if (!Array.isArray(brackets)) refuse(brackets, `${caller}: table.brackets`, 'a list of brackets', '', '');
+  if (brackets.length === 0) refuse(0, `${caller}: table.brackets`, 'at least one, given to cohortTable');
   return curves(table, options, caller, 'activeInBrackets');
 }
 
-type Counted = 'active' | 'activeOnOrAfter' | 'activeThrough' | 'activeInBrackets';
-
-function curves(table: CohortTable, options: ConfidenceOptions, caller: string, counted: Counted): RetentionCurves {
+function curves(
+  table: CohortTable,
+  options: ConfidenceOptions,
+  caller: string,
+  counted: Parameters<typeof readCounts>[1],
+): RetentionCurves {
   requireCohortTable(table, `${caller}: table`);
   const confidence = readConfidence(options, caller);
   const z = centralQuantile(confidence);
-  const estimate = (active: number, customers: number): RetentionEstimate => {
-    const [lower, upper] = wilsonInterval(active, customers, z);
+  const estimate = (active: number, customers: number, place: number): RetentionEstimate => {
+    // That all are active at age 0 is what the age means, and no chance.
+    const isCertain = (counted === 'activeInBrackets' ? table.brackets[place]?.[0] : place) === 0;
+    const [lower, upper] = isCertain ? [1, 1] : wilsonInterval(active, customers, z);
     return { value: active / customers, lower, upper, confidence, customers };
   };
   const totals: { active: number; customers: number }[] = [];
   const cohorts = table.cohorts.map((row, place): CohortRetention => {
-    const { cohort, index, customers } = row;
     const counts = readCounts(row, counted, `${caller}: table.cohorts[${place}]`);
+    const { cohort, index, customers } = row;
     counts.forEach((active, age) => {
       totals[age] ??= { active: 0, customers: 0 };
       totals[age].active += active;
       totals[age].customers += customers;
     });
-    return { cohort, index, customers, retention: counts.map((active) => estimate(active, customers)) };
+    return { cohort, index, customers, retention: counts.map((active, age) => estimate(active, customers, age)) };
   });
-  return { cohorts, average: totals.map(({ active, customers }) => estimate(active, customers)) };
-}
-
-function readCounts(row: Cohort, counted: Counted, name: string): readonly number[] {
-  const customers = within(row?.customers, `${name}.customers`, whole(1, 1e15));
-  const range = whole(0, customers);
-  if (!Array.isArray(row[counted])) refuse(row[counted], `${name}.${counted}`, 'a list of counts', '', '');
-  return row[counted].map((active, age) => within(active, `${name}.${counted}[${age}]`, range));
+  return { cohorts, average: totals.map(({ active, customers }, age) => estimate(active, customers, age)) };
 }

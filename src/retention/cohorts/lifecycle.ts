@@ -1,9 +1,9 @@
-import { type Range, refuse, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { type Range, refuse, whole, within } from '../../internal/check.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { type Period, periodsOf } from '../../internal/period.js';
 import { mergeSkippedRows, type SkippedRows } from '../../internal/rows.js';
 import { timeZoneOf } from '../../internal/time-zone.js';
-import { type ActivityOptions, periodBits, readActivity } from './activity.js';
+import { ACTIVITY_OPTIONS, type ActivityOptions, periodBits, readActivity, requireHistory } from './activity.js';
 import { requireSameSetting, sameEnd } from './merge.js';
 
 /** What happened to the active customers in one period. */
@@ -40,9 +40,6 @@ export interface CustomerLifecycle {
   readonly skipped: SkippedRows;
 }
 
-/** More is a slip in a date rather than a long history, and would fill the memory. */
-const PERIODS: Range = [0, 100_000, 'at most 100000'];
-
 /**
  * Customer lifecycle: who of the active customers of each period is new, retained from the period before, or resurrected
  * after a pause, and who was lost. One pass over a log of events in any order.
@@ -62,7 +59,8 @@ const PERIODS: Range = [0, 100_000, 'at most 100000'];
  * {@link mergeCustomerLifecycles}.
  * @throws `TypeError` or `RangeError` for an event without a customer or with a time that cannot be read (the message has its
  * index; `onInvalid: 'skip'` reports them in `skipped` instead), for options that are none of those above, for a time zone
- * that the engine does not know, and for a history of more than 100,000 periods.
+ * that the engine does not know, and for a history of more than 100,000 days or periods (a slip in a date; a date that stands
+ * for never, such as 9999-12-31, where no `end` was given).
  * @example
  * ```ts
  * import { customerLifecycle } from 'custometry';
@@ -78,7 +76,7 @@ const PERIODS: Range = [0, 100_000, 'at most 100000'];
  */
 export function customerLifecycle<Row>(events: Iterable<Row>, options: ActivityOptions<Row>): CustomerLifecycle {
   const caller = 'customerLifecycle';
-  requireOptions(options, caller);
+  requireKnownOptions(options, ACTIVITY_OPTIONS, caller);
   const { period, timeZone = 'UTC' } = options;
   const zone = timeZoneOf(timeZone, caller);
   const division = periodsOf(period, zone, caller);
@@ -111,12 +109,21 @@ export function customerLifecycle<Row>(events: Iterable<Row>, options: ActivityO
   }
   let first = running;
   for (const index of counted.keys()) first = Math.min(first, index);
-  const count = within(running - first, `${caller}: periods since ${division.labelOf(first)}`, PERIODS);
+  const last = options.end === undefined ? end : undefined;
+  const count = requireHistory(running - first, period, last, `${caller}: periods since ${division.labelOf(first)}`);
   const periods = Array.from({ length: count }, (_, place) => {
     const index = first + place;
     return { period: division.labelOf(index), index, ...(counted.get(index) ?? noCounts()) };
   });
-  return { period, timeZone, end, periods, afterEnd, skipped };
+  // A copy, which nobody else can change.
+  return {
+    period: typeof period === 'string' ? period : { hours: period.hours },
+    timeZone,
+    end,
+    periods,
+    afterEnd,
+    skipped,
+  };
 }
 
 interface Counts {
@@ -164,17 +171,20 @@ export function mergeCustomerLifecycles(
   ...others: readonly CustomerLifecycle[]
 ): CustomerLifecycle {
   const parts = [lifecycle, ...others];
+  const nameOf = (place: number) => `mergeCustomerLifecycles: lifecycles[${place}]`;
   const merged = new Map<number, LifecyclePeriod>();
-  let end: number | undefined;
+  let [end, afterEnd]: [end: number | undefined, afterEnd: number] = [undefined, 0];
   parts.forEach((part, place) => {
-    const name = `mergeCustomerLifecycles: lifecycles[${place}]`;
+    const name = nameOf(place);
     if (!Array.isArray(part?.periods)) refuse(part, name, 'a customer lifecycle', '', '');
     requireSameSetting(settingOf(part), settingOf(lifecycle), name, 'the period and time zone of the first');
     end = sameEnd(end, part.end, name);
-    for (const each of part.periods) {
+    afterEnd += within(part.afterEnd, `${name}.afterEnd`, COUNT);
+    part.periods.forEach((row, at) => {
+      const each = readPeriod(row, `${name}.periods[${at}]`);
       const before = merged.get(each.index);
       merged.set(each.index, before === undefined ? each : sumOf(before, each));
-    }
+    });
   });
   return {
     period: lifecycle.period,
@@ -182,13 +192,31 @@ export function mergeCustomerLifecycles(
     end,
     // A part that begins later has no periods before, and none has gaps.
     periods: [...merged.values()].sort((a, b) => a.index - b.index),
-    afterEnd: parts.reduce((total, part) => total + part.afterEnd, 0),
-    skipped: mergeSkippedRows(parts.map((part) => part.skipped)),
+    afterEnd,
+    skipped: mergeSkippedRows(
+      parts.map((part) => part.skipped),
+      (place) => `${nameOf(place)}.skipped`,
+    ),
   };
 }
 
 function settingOf({ period, timeZone }: CustomerLifecycle): string {
   return JSON.stringify([period, timeZone]);
+}
+
+const COUNT: Range = /* @__PURE__ */ whole(0, 9007199254740991);
+
+/** A period as it comes back from JSON, checked. */
+function readPeriod(row: LifecyclePeriod, name: string): LifecyclePeriod {
+  const count = (field: keyof Counts) => within(row?.[field], `${name}.${field}`, COUNT);
+  const [active, fresh, lost] = [count('active'), count('new'), count('lost')];
+  const [retained, resurrected] = [count('retained'), count('resurrected')];
+  const all = fresh + retained + resurrected;
+  if (active !== all) refuse(active, `${name}.active`, `new + retained + resurrected (${all})`);
+  const { period } = row;
+  if (typeof period !== 'string') refuse(period, `${name}.period`, 'the name of a period', '', 'string');
+  const index = within(row.index, `${name}.index`, whole(-1e15, 1e15));
+  return { period, index, active, new: fresh, retained, resurrected, lost };
 }
 
 function sumOf(a: LifecyclePeriod, b: LifecyclePeriod): LifecyclePeriod {

@@ -1,4 +1,4 @@
-import { refuse } from '../../internal/check.js';
+import { FINITE, refuse, within } from '../../internal/check.js';
 
 /** Summaries can be merged that measure the same: what they measure, as text, against that of the first of them. */
 export function requireSameSetting(setting: string, first: string, argument: string, allowed: string): void {
@@ -7,6 +7,7 @@ export function requireSameSetting(setting: string, first: string, argument: str
 
 /** The one end of summaries that are merged, as what is over in one must be over in all; empty ones may have none. */
 export function sameEnd(end: number | undefined, other: number | undefined, argument: string): number | undefined {
+  if (other !== undefined) within(other, `${argument}.end`, FINITE);
   if (end === undefined || other === undefined || other === end) return end ?? other;
   return refuse(
     other,

@@ -1,5 +1,5 @@
-import { type Range, refuse, requireIterable, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { refuse, requireIterable, whole, within } from '../../internal/check.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import {
   type CalendarPeriod,
   calendarOf,
@@ -10,7 +10,15 @@ import {
 } from '../../internal/period.js';
 import { mergeSkippedRows, type SkippedRows } from '../../internal/rows.js';
 import { timeZoneOf } from '../../internal/time-zone.js';
-import { type ActivityOptions, firstInstants, periodBits, readActivity, rollingAges } from './activity.js';
+import {
+  ACTIVITY_OPTIONS,
+  type ActivityOptions,
+  firstInstants,
+  periodBits,
+  readActivity,
+  requireHistory,
+  rollingAges,
+} from './activity.js';
 import { requireSameSetting, sameEnd } from './merge.js';
 
 /** How a log of events becomes a cohort table. */
@@ -71,14 +79,14 @@ export interface CohortTable {
   readonly skipped: SkippedRows;
 }
 
-/** More is a slip in a date rather than a long history, and would fill the memory. */
 const MOST_AGES = 100_000;
-const AGES: Range = [0, MOST_AGES, `at most ${MOST_AGES}`];
+/** How many cells a table has room for: half a gigabyte of counts. */
+const MOST_CELLS = 20_000_000;
 
 /**
  * Cohort table: customers grouped by the period of their first event, and how many of each group were active at each age.
  * One pass over a log of events in any order; the memory grows with the customers and the periods in which they are
- * active, not with the events. With `{ hours }`, a log that is more or less in the order of time is read fastest.
+ * active, not with the events.
  *
  * With a calendar period, an age is the number of calendar periods since the one of the first event: bought on
  * 31 January and on 1 February is active at age 1 in months. With `{ hours: 24 }`, it is counted from each customer's own
@@ -96,7 +104,8 @@ const AGES: Range = [0, MOST_AGES, `at most ${MOST_AGES}`];
  * {@link mergeCohortTables}.
  * @throws `TypeError` or `RangeError` for an event without a customer or with a time that cannot be read (the message has its
  * index; `onInvalid: 'skip'` reports them in `skipped` instead), for options that are none of those above, for a time zone
- * that the engine does not know, and for a history of more than 100,000 periods.
+ * that the engine does not know, for a history of more than 100,000 days or periods (a slip in a date; a date that stands for
+ * never, such as 9999-12-31, where no `end` was given), and for cohorts with more than 20 million ages in all.
  * @example
  * ```ts
  * import { cohortTable } from 'custometry';
@@ -120,7 +129,7 @@ const AGES: Range = [0, MOST_AGES, `at most ${MOST_AGES}`];
  */
 export function cohortTable<Row>(events: Iterable<Row>, options: CohortTableOptions<Row>): CohortTable {
   const caller = 'cohortTable';
-  requireOptions(options, caller);
+  requireKnownOptions(options, ACTIVITY_OPTIONS, caller);
   const { period, timeZone = 'UTC' } = options;
   const zone = timeZoneOf(timeZone, caller);
   const periods = periodsOf(period, zone, caller);
@@ -133,7 +142,9 @@ export function cohortTable<Row>(events: Iterable<Row>, options: CohortTableOpti
   const firsts = period === cohortPeriod ? undefined : firstInstants();
   const stores = firsts === undefined ? [store] : [store, firsts];
   const { customers, end, afterEnd, skipped } = readActivity(events, options, zone, stores, caller);
+  const last = options.end === undefined ? end : undefined;
   const countings = new Map<number, Counting>();
+  let cells = 0;
   for (let customer = 0; customer < customers; customer++) {
     const active = store.of(customer);
     const birth = length === undefined ? (active[0] as number) : 0;
@@ -145,10 +156,14 @@ export function cohortTable<Row>(events: Iterable<Row>, options: CohortTableOpti
       const until = end as number;
       const youngest =
         length === undefined ? periods.indexOf(until) - periods.indexOf(next - 1) : wholeLengths(until - next, length);
-      counting = startCounting(
-        within(Math.max(0, youngest), `${caller}: periods since ${cohorts.labelOf(index)}`, AGES),
-        brackets,
-      );
+      const ages = Math.max(0, youngest);
+      requireHistory(ages, period, last, `${caller}: periods since ${cohorts.labelOf(index)}`);
+      cells += ages;
+      if (cells > MOST_CELLS) {
+        const hint = `: group customers by more than a ${cohortPeriod}, or measure ages in longer periods`;
+        refuse(cells, `${caller}: the ages of all cohorts`, `at most ${MOST_CELLS} together`, hint);
+      }
+      counting = startCounting(ages, brackets);
       countings.set(index, counting);
     }
     count(counting, active, birth, brackets);
@@ -170,6 +185,8 @@ export function cohortTable<Row>(events: Iterable<Row>, options: CohortTableOpti
 /** What is counted of a cohort: customers by age, by the age of their last activity and by the length of their first run. */
 interface Counting {
   customers: number;
+  /** How many ages are complete. The lists grow with the ages at which somebody was active. */
+  readonly ages: number;
   readonly active: number[];
   readonly lasts: number[];
   readonly runs: number[];
@@ -177,18 +194,17 @@ interface Counting {
 }
 
 function startCounting(ages: number, brackets: readonly AgeBracket[]): Counting {
-  const zeros = () => Array.from({ length: ages }, () => 0);
   const inBrackets = brackets.filter(([, to]) => to < ages).map(() => 0);
-  return { customers: 0, active: zeros(), lasts: zeros(), runs: zeros(), inBrackets };
+  return { customers: 0, ages, active: [], lasts: [], runs: [], inBrackets };
 }
 
 function count(counting: Counting, indices: readonly number[], birth: number, brackets: readonly AgeBracket[]): void {
-  const { active, inBrackets } = counting;
+  const { ages, active, inBrackets } = counting;
   counting.customers++;
   let [last, run, bracket] = [-1, 0, 0];
   for (const index of indices) {
     const age = index - birth;
-    if (age >= active.length) break;
+    if (age >= ages) break;
     addOne(active, age);
     last = age;
     if (age === run) run++;
@@ -201,26 +217,28 @@ function count(counting: Counting, indices: readonly number[], birth: number, br
 }
 
 function addOne(counts: number[], place: number): void {
+  while (counts.length <= place) counts.push(0);
   counts[place] = (counts[place] as number) + 1;
 }
 
-function finishCounting({ customers, active, lasts, runs, inBrackets }: Counting): Omit<Cohort, 'cohort' | 'index'> {
+function finishCounting(counting: Counting): Omit<Cohort, 'cohort' | 'index'> {
+  const { customers, ages, active, lasts, runs, inBrackets } = counting;
+  const filled = (counts: number[]) => counts.concat(new Array<number>(ages - counts.length).fill(0));
   return {
     customers,
-    active,
-    activeOnOrAfter: countFrom(lasts),
-    activeThrough: countFrom(runs),
+    active: filled(active),
+    activeOnOrAfter: filled(countFrom(lasts)),
+    activeThrough: filled(countFrom(runs)),
     activeInBrackets: inBrackets,
   };
 }
 
-/** How many there are at each place or after it. */
-function countFrom(counts: readonly number[]): number[] {
-  const totals = [...counts];
-  for (let place = totals.length - 2; place >= 0; place--) {
-    totals[place] = (totals[place] as number) + (totals[place + 1] as number);
+/** How many there are at each place or after it, in the same list. */
+function countFrom(counts: number[]): number[] {
+  for (let place = counts.length - 2; place >= 0; place--) {
+    counts[place] = (counts[place] as number) + (counts[place + 1] as number);
   }
-  return totals;
+  return counts;
 }
 
 function readBrackets(brackets: readonly AgeBracket[], caller: string): AgeBracket[] {
@@ -267,17 +285,21 @@ function readBrackets(brackets: readonly AgeBracket[], caller: string): AgeBrack
 export function mergeCohortTables(table: CohortTable, ...others: readonly CohortTable[]): CohortTable {
   const caller = 'mergeCohortTables';
   const parts = [table, ...others];
+  const nameOf = (place: number) => `${caller}: tables[${place}]`;
   const merged = new Map<number, Cohort>();
-  let end: number | undefined;
+  let [end, afterEnd]: [end: number | undefined, afterEnd: number] = [undefined, 0];
   parts.forEach((part, place) => {
-    const name = `${caller}: tables[${place}]`;
+    const name = nameOf(place);
     requireCohortTable(part, name);
     requireSameSetting(settingOf(part), settingOf(table), name, 'the periods, time zone and brackets of the first');
     end = sameEnd(end, part.end, name);
-    for (const cohort of part.cohorts) {
+    afterEnd += within(part.afterEnd, `${name}.afterEnd`, whole(0, 9007199254740991));
+    part.cohorts.forEach((row, at) => {
+      const rowName = `${name}.cohorts[${at}]`;
+      const cohort = readCohort(row, rowName);
       const before = merged.get(cohort.index);
-      merged.set(cohort.index, before === undefined ? cohort : sumOf(before, cohort));
-    }
+      merged.set(cohort.index, before === undefined ? cohort : sumOf(before, cohort, rowName));
+    });
   });
   return {
     period: table.period,
@@ -286,8 +308,11 @@ export function mergeCohortTables(table: CohortTable, ...others: readonly Cohort
     end,
     brackets: table.brackets,
     cohorts: [...merged.values()].sort((a, b) => a.index - b.index),
-    afterEnd: parts.reduce((total, part) => total + part.afterEnd, 0),
-    skipped: mergeSkippedRows(parts.map((part) => part.skipped)),
+    afterEnd,
+    skipped: mergeSkippedRows(
+      parts.map((part) => part.skipped),
+      (place) => `${nameOf(place)}.skipped`,
+    ),
   };
 }
 
@@ -300,15 +325,49 @@ function settingOf({ period, cohortPeriod, timeZone, brackets }: CohortTable): s
   return JSON.stringify([period, cohortPeriod, timeZone, brackets]);
 }
 
-function sumOf(a: Cohort, b: Cohort): Cohort {
-  const add = (xs: readonly number[], ys: readonly number[]) => xs.map((x, place) => x + (ys[place] ?? 0));
+/** The counts of a cohort. */
+type Counted = 'active' | 'activeOnOrAfter' | 'activeThrough' | 'activeInBrackets';
+
+/** @internal The counts of a cohort as it comes back from JSON, checked. */
+export function readCounts(row: Cohort, counted: Counted, name: string): number[] {
+  const customers = within(row?.customers, `${name}.customers`, whole(1, 1e15));
+  const range = whole(0, customers);
+  const counts = row[counted];
+  if (!Array.isArray(counts)) refuse(counts, `${name}.${counted}`, 'a list of counts', '', '');
+  return Array.from(counts, (count, place) => within(count, `${name}.${counted}[${place}]`, range));
+}
+
+function readCohort(row: Cohort, name: string): Cohort {
+  const [active, activeOnOrAfter] = [readCounts(row, 'active', name), readCounts(row, 'activeOnOrAfter', name)];
+  const { cohort, customers } = row;
+  if (typeof cohort !== 'string') refuse(cohort, `${name}.cohort`, 'the name of a period', '', 'string');
+  return {
+    cohort,
+    index: within(row.index, `${name}.index`, whole(-1e15, 1e15)),
+    customers,
+    active,
+    activeOnOrAfter,
+    activeThrough: readCounts(row, 'activeThrough', name),
+    activeInBrackets: readCounts(row, 'activeInBrackets', name),
+  };
+}
+
+/** `name` is what a message calls the second. */
+function sumOf(a: Cohort, b: Cohort, name: string): Cohort {
+  const add = (counted: Counted) => {
+    const [before, more] = [a[counted], b[counted]];
+    if (more.length !== before.length) {
+      refuse(more.length, `${name}.${counted}.length`, `that of the parts before it (${before.length})`);
+    }
+    return before.map((count, place) => count + (more[place] as number));
+  };
   return {
     cohort: a.cohort,
     index: a.index,
     customers: a.customers + b.customers,
-    active: add(a.active, b.active),
-    activeOnOrAfter: add(a.activeOnOrAfter, b.activeOnOrAfter),
-    activeThrough: add(a.activeThrough, b.activeThrough),
-    activeInBrackets: add(a.activeInBrackets, b.activeInBrackets),
+    active: add('active'),
+    activeOnOrAfter: add('activeOnOrAfter'),
+    activeThrough: add('activeThrough'),
+    activeInBrackets: add('activeInBrackets'),
   };
 }

@@ -34,7 +34,11 @@ export interface CustomerDay {
  * described is {@link churnRateOverCustomerTime}.
  */
 export function churnRateSummedByDay(days: Iterable<CustomerDay>): number | undefined {
-  const caller = 'churnRateSummedByDay';
+  return sumByDay(days, 'churnRateSummedByDay');
+}
+
+/** @internal {@link churnRateSummedByDay}, whose errors name another caller. */
+export function sumByDay(days: Iterable<CustomerDay>, caller: string): number | undefined {
   requireIterable(days, `${caller}: days`);
   const sum = { total: 0, lost: 0 };
   let index = 0;

@@ -45,7 +45,11 @@ export interface CustomerLossesOfJoined extends CustomerLosses {
  * the period count as lost.
  */
 export function churnRateOverStart(losses: CustomerLosses): number | undefined {
-  const caller = 'churnRateOverStart';
+  return lostOverStart(losses, 'churnRateOverStart');
+}
+
+/** @internal {@link churnRateOverStart}, whose errors name another caller. */
+export function lostOverStart(losses: CustomerLosses, caller: string): number | undefined {
   const read = reader(losses, caller);
   return ratio(read('lost', NOT_NEGATIVE), read('start', NOT_NEGATIVE), caller);
 }
@@ -75,7 +79,11 @@ export function churnRateOverStart(losses: CustomerLosses): number | undefined {
  * which tries the mean of both ends and says where it fails.
  */
 export function churnRateOverMidpoint(losses: CustomerLossesToEnd): number | undefined {
-  const caller = 'churnRateOverMidpoint';
+  return lostOverMidpoint(losses, 'churnRateOverMidpoint');
+}
+
+/** @internal {@link churnRateOverMidpoint}, whose errors name another caller. */
+export function lostOverMidpoint(losses: CustomerLossesToEnd, caller: string): number | undefined {
   const read = reader(losses, caller);
   const [start, end, lost] = [read('start', NOT_NEGATIVE), read('end', NOT_NEGATIVE), read('lost', NOT_NEGATIVE)];
   const missing = start - end;
@@ -109,7 +117,11 @@ export function churnRateOverMidpoint(losses: CustomerLossesToEnd): number | und
  * by those active 30 days ago plus the new ones.
  */
 export function churnRateOverStartAndJoined(losses: CustomerLossesOfJoined): number | undefined {
-  const caller = 'churnRateOverStartAndJoined';
+  return lostOverStartAndJoined(losses, 'churnRateOverStartAndJoined');
+}
+
+/** @internal {@link churnRateOverStartAndJoined}, whose errors name another caller. */
+export function lostOverStartAndJoined(losses: CustomerLossesOfJoined, caller: string): number | undefined {
   const read = reader(losses, caller);
   const all = representable(read('start', NOT_NEGATIVE) + read('joined', NOT_NEGATIVE), caller);
   const lost = read('lost', NOT_NEGATIVE);

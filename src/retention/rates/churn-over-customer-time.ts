@@ -33,9 +33,12 @@ export interface ChurnRateOverCustomerTime {
  *     rate = lost / customerTime
  *
  * Ten customers for three months each are 30 customer-months, whoever came and went: everybody counts for as long as they
- * were at risk, so that growth does not bend it, and rates of all periods compare. It is no share of anybody. At a constant
- * rate λ the share lost in a time t is 1 − e^(−λt), and the expected lifetime is 1/λ; over one period and for small
- * rates, churn by the other definitions is near λ.
+ * were at risk, so that it does not matter when in the period they joined, and periods of different lengths compare. Where new
+ * customers leave faster than old ones, it still rises with the share of new ones: compare customers of one age.
+ *
+ * It is no share of anybody, and can be above 1. A rate does multiply: λ per month is 12λ per year. At a constant rate λ the
+ * share lost in a time t is 1 − e^(−λt), and the expected lifetime is 1/λ. The functions that take a churn (such as
+ * {@link convertChurnRate} and {@link expectedLifetimeInContinuousTime}) take the share, `-Math.expm1(-λ)`, and not λ.
  *
  * The limits are those whose Poisson distributions would give this many losses or more (lower), or this many or fewer
  * (upper), with a probability of (1 − confidence)/2 each: with Γ⁻¹(p; a), the p-quantile of the gamma distribution of

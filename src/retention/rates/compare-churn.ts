@@ -1,9 +1,9 @@
-import { FINITE, NOT_NEGATIVE, reader } from '../../internal/check.js';
+import { FINITE, NOT_NEGATIVE, reader, refuse, representable } from '../../internal/check.js';
 import { DAY } from '../../internal/time-zone.js';
-import { churnRateSummedByDay } from './churn-by-day.js';
-import { churnRateOverMidpoint, churnRateOverStart, churnRateOverStartAndJoined } from './churn-definitions.js';
+import { sumByDay } from './churn-by-day.js';
+import { lostOverMidpoint, lostOverStart, lostOverStartAndJoined } from './churn-definitions.js';
 import type { CustomerMovements } from './customer-movements.js';
-import { churnRate } from './rate.js';
+import { shareGone } from './rate.js';
 
 /** One definition of churn, and what it makes of the customers. */
 export interface ChurnByDefinition {
@@ -39,7 +39,8 @@ export interface ChurnByDefinition {
  *
  * @param movements - The movements of customers, as {@link customerMovements} counts them.
  * @returns A row for each definition, in the order above.
- * @throws `TypeError` or `RangeError` for movements whose fields are missing, no numbers of at least 0, or contradict each other.
+ * @throws `TypeError` or `RangeError` for movements whose fields are missing, no numbers of at least 0, or contradict each other,
+ * for a span that does not end after it begins, and for a churn too large for a number.
  * @example
  * ```ts
  * import { compareChurn, customerMovements } from 'custometry';
@@ -60,44 +61,47 @@ export interface ChurnByDefinition {
  * @see The sources at each of the functions.
  */
 export function compareChurn(movements: CustomerMovements): readonly ChurnByDefinition[] {
-  const read = reader(movements, 'compareChurn');
-  const days = (read('to', FINITE) - read('from', FINITE)) / DAY;
+  const caller = 'compareChurn';
+  const read = reader(movements, caller);
+  const [from, to] = [read('from', FINITE), read('to', FINITE)];
+  if (to <= from) refuse(to, `${caller}: to`, `after from (${from})`);
+  const days = (to - from) / DAY;
   const customerDays = read('customerDays', NOT_NEGATIVE);
   return [
     {
       definition: 'churnRate',
       formula: 'customers of the start who are gone at the end / customers at the start',
-      value: churnRate(movements),
+      value: shareGone(movements, caller),
       usedBy: 'ChartMogul (standard formula)',
     },
     {
       definition: 'churnRateOverStart',
       formula: 'all losses / customers at the start',
-      value: churnRateOverStart(movements),
+      value: lostOverStart(movements, caller),
       usedBy: 'Baremetrics, Recurly',
     },
     {
       definition: 'churnRateOverMidpoint',
       formula: 'all losses / mean of customers at the start and at the end',
-      value: churnRateOverMidpoint(movements),
+      value: lostOverMidpoint(movements, caller),
       usedBy: 'employee turnover in human resources',
     },
     {
       definition: 'churnRateOverStartAndJoined',
       formula: 'all losses / (customers at the start + joined)',
-      value: churnRateOverStartAndJoined(movements),
+      value: lostOverStartAndJoined(movements, caller),
       usedBy: 'Stripe',
     },
     {
       definition: 'churnRateSummedByDay',
       formula: 'sum over days of losses / customers when the day began',
-      value: churnRateSummedByDay(movements.days),
+      value: sumByDay(movements.days, caller),
       usedBy: 'ChartMogul ("Shopify formula")',
     },
     {
       definition: 'churnRateOverCustomerTime',
       formula: 'all losses / time as customers, times the length of the span',
-      value: customerDays > 0 ? (read('lost', NOT_NEGATIVE) / customerDays) * days : undefined,
+      value: customerDays > 0 ? representable((read('lost', NOT_NEGATIVE) / customerDays) * days, caller) : undefined,
       usedBy: 'Shopify (2011), actuaries and epidemiologists',
     },
   ];

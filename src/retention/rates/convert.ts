@@ -34,9 +34,9 @@ export interface PeriodChange {
  */
 export function convertRate(rate: number, periods: PeriodChange): number {
   const power = periodRatio(periods, 'convertRate');
-  within(rate, 'convertRate: rate', FRACTION);
+  const share = within(rate, 'convertRate: rate', FRACTION);
   // The ratio of two extreme lengths can round to 0 or infinity; none and all stay what they are.
-  return rate === 0 || rate === 1 ? rate : rate ** power;
+  return share === 0 || share === 1 ? share : share ** power;
 }
 
 /**
@@ -61,9 +61,9 @@ export function convertRate(rate: number, periods: PeriodChange): number {
  */
 export function convertChurnRate(rate: number, periods: PeriodChange): number {
   const power = periodRatio(periods, 'convertChurnRate');
-  within(rate, 'convertChurnRate: rate', FRACTION);
+  const share = within(rate, 'convertChurnRate: rate', FRACTION);
   // 1 − (1 − c)^p without losing the digits of a small c.
-  return rate === 0 || rate === 1 ? rate : -Math.expm1(power * Math.log1p(-rate));
+  return share === 0 || share === 1 ? share : -Math.expm1(power * Math.log1p(-share));
 }
 
 function periodRatio(periods: PeriodChange, caller: string): number {

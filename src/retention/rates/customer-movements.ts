@@ -1,15 +1,24 @@
-import { NOT_NEGATIVE, refuse, representable, requireFunction, whole, within } from '../../internal/check.js';
+import { FINITE, NOT_NEGATIVE, refuse, representable, requireFunction, whole, within } from '../../internal/check.js';
+import { unusableName } from '../../internal/customer-name.js';
 import { type Instant, instantOf, refuseInstant } from '../../internal/instant.js';
-import { mergeSkippedRows, type ScanOptions, type SkippedRows, scanRows } from '../../internal/rows.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
+import {
+  mergeSkippedRows,
+  type SkippedRows,
+  scanRows,
+  ZONED_SCAN_OPTIONS,
+  type ZonedScanOptions,
+} from '../../internal/rows.js';
 import { addTo } from '../../internal/running-sum.js';
 import { sum } from '../../internal/sum.js';
 import { readTimeSpan, shownInstant, type TimeSpan } from '../../internal/time-span.js';
-import { DAY } from '../../internal/time-zone.js';
+import { DAY, timeZoneOf } from '../../internal/time-zone.js';
+import { joinStays, STILL_THERE } from '../stays.js';
 import type { CustomerDay } from './churn-by-day.js';
 
 /** How to read from a row when somebody was a customer. */
 export interface CustomerSpanReaders<Row> {
-  /** Who the customer is: any value, told apart as the keys of a `Map` are. */
+  /** Who the customer is: any value but `undefined`, `null`, `NaN` and `''`, told apart as the keys of a `Map` are. */
   readonly customer: (row: Row) => unknown;
   /** The first moment as a customer. */
   readonly start: (row: Row) => Instant;
@@ -68,11 +77,12 @@ export interface CustomerMovements {
  * @param rows - Any iterable of rows, one for each time somebody was a customer; in any order.
  * @param readers - How to read who it was, from when and to when.
  * @param span - The span of time: `from`, and `to` after it, at most 100,000 days later.
- * @param options - `onInvalid`: what to do with rows whose instants are none or whose end is before their start;
- * `onProgress`.
+ * @param options - `timeZone` of dates and other texts without an offset, those of the span included (UTC unless told);
+ * `onInvalid`: what to do with rows without a customer, whose instants are none or whose end is before their start; `onProgress`.
  * @returns The summary. Those of disjoint customers over the same span merge ({@link mergeCustomerMovements}).
  * @throws `TypeError` or `RangeError` for a row that cannot be used (the message has its index), unless it is to be skipped;
- * for readers that are not functions, and for a span that is none or too long.
+ * for readers that are not functions, a span that is none or too long, options that do not exist, and a time zone that the
+ * engine does not know.
  * @example
  * ```ts
  * import { churnRate, churnRateOverStart, customerMovements } from 'custometry';
@@ -101,33 +111,38 @@ export function customerMovements<Row>(
   rows: Iterable<Row>,
   readers: CustomerSpanReaders<Row>,
   span: TimeSpan,
-  options: ScanOptions = {},
+  options: ZonedScanOptions = {},
 ): CustomerMovements {
   const caller = 'customerMovements';
+  requireKnownOptions(options, ZONED_SCAN_OPTIONS, caller);
+  const zone = timeZoneOf(options.timeZone, caller);
   const { customer, start, end } = readers ?? {};
   requireFunction(customer, `${caller}: customer`);
   requireFunction(start, `${caller}: start`);
   requireFunction(end, `${caller}: end`);
-  const [from, to] = readTimeSpan(span, `${caller}: span`);
+  const [from, to] = readTimeSpan(span, `${caller}: span`, zone);
   const length = Math.ceil((to - from) / DAY);
   if (length > 100_000) refuse(length, `${caller}: span`, 'at most 100000 days long');
   /** The stays of each customer that touch the span. */
   const stays = new Map<unknown, [from: number, to: number][]>();
   const skipped = scanRows(rows, 'rows', options, caller, (row) => {
+    const key = customer(row);
+    const unusable = unusableName(key);
+    if (unusable !== undefined) return unusable;
     const startValue = start(row);
-    const since = instantOf(startValue);
+    const since = instantOf(startValue, zone);
     if (Number.isNaN(since)) {
       return { reader: 'start', refuse: (argument) => refuseInstant(startValue, argument) };
     }
     const endValue = end(row);
-    const until = endValue == null ? Infinity : instantOf(endValue);
-    if (Number.isNaN(until)) return { reader: 'end', refuse: (argument) => refuseInstant(endValue, argument) };
+    const until = endValue == null ? Infinity : instantOf(endValue, zone);
+    if (Number.isNaN(until))
+      return { reader: 'end', refuse: (argument) => refuseInstant(endValue, argument, STILL_THERE) };
     if (until < since) {
       const allowed = `at or after the start (${shownInstant(since)})`;
       return { reader: 'end', refuse: (argument) => refuse(shownInstant(until), argument, allowed, '', 'string') };
     }
     if (until === since || until < from || since > to) return;
-    const key = customer(row);
     const list = stays.get(key);
     if (list === undefined) stays.set(key, [[since, until]]);
     else list.push([since, until]);
@@ -152,7 +167,7 @@ export function customerMovements<Row>(
       add(more, Math.min(last + 1, length), -1);
       if (last < length) add(lost, last, 1);
     };
-    for (const [since, until] of unionOf(list)) {
+    for (const [since, until] of joinStays(list)) {
       if (since < from && from < until) wasThere = true;
       if (since < to && to < until) isThere = true;
       if (from <= since && since < to) counts.joined++;
@@ -193,18 +208,6 @@ export function customerMovements<Row>(
   };
 }
 
-/** Stays in their order, those that overlap or touch made one. */
-function unionOf(stays: [from: number, to: number][]): [from: number, to: number][] {
-  stays.sort(([a], [b]) => a - b);
-  const union: [from: number, to: number][] = [];
-  for (const [since, until] of stays) {
-    const last = union.at(-1);
-    if (last === undefined || since > last[1]) union.push([since, until]);
-    else last[1] = Math.max(last[1], until);
-  }
-  return union;
-}
-
 /**
  * Adds the movements of disjoint customers over the same span: those of all of them together.
  *
@@ -238,20 +241,27 @@ export function mergeCustomerMovements(
     isTime = false,
   ): number[] =>
     parts.map((part, index) =>
-      within(part?.[field], `${caller}: parts[${index}].${field}`, isTime ? NOT_NEGATIVE : whole(0, 9007199254740991)),
+      within(part?.[field], `${caller}: parts[${index}].${field}`, isTime ? NOT_NEGATIVE : COUNT),
     );
   const total = (field: 'start' | 'retained' | 'end' | 'acquired' | 'joined' | 'lost'): number => sum(read(field));
   const [start, retained, end] = [total('start'), total('retained'), total('end')];
   parts.forEach((part, index) => {
     for (const field of ['from', 'to'] as const) {
+      within(part[field], `${caller}: parts[${index}].${field}`, FINITE);
       if (part[field] !== first[field]) {
         refuse(part[field], `${caller}: parts[${index}].${field}`, `that of parts[0] (${first[field]})`);
       }
     }
-    if (part.days?.length !== first.days.length) {
-      refuse(part.days?.length, `${caller}: parts[${index}].days.length`, `that of parts[0] (${first.days.length})`);
+    const name = `${caller}: parts[${index}].days`;
+    if (!Array.isArray(part.days)) refuse(part.days, name, 'a list of days', '', '');
+    if (part.days.length !== first.days.length) {
+      refuse(part.days.length, `${name}.length`, `that of parts[0] (${first.days.length})`);
     }
   });
+  const onDay = (day: number, field: keyof CustomerDay): number[] =>
+    parts.map(({ days }, index) =>
+      within(days[day]?.[field] as number, `${caller}: parts[${index}].days[${day}].${field}`, COUNT),
+    );
   return {
     from: first.from,
     to: first.to,
@@ -263,9 +273,14 @@ export function mergeCustomerMovements(
     lost: total('lost'),
     customerDays: representable(sum(read('customerDays', true)), caller),
     days: first.days.map((_, day) => ({
-      start: sum(parts.map(({ days }) => (days[day] as CustomerDay).start)),
-      lost: sum(parts.map(({ days }) => (days[day] as CustomerDay).lost)),
+      start: sum(onDay(day, 'start')),
+      lost: sum(onDay(day, 'lost')),
     })),
-    skipped: mergeSkippedRows(parts.map(({ skipped }) => skipped)),
+    skipped: mergeSkippedRows(
+      parts.map(({ skipped }) => skipped),
+      (index) => `${caller}: parts[${index}].skipped`,
+    ),
   };
 }
+
+const COUNT = /* @__PURE__ */ whole(0, 9007199254740991);

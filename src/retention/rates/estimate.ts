@@ -88,8 +88,8 @@ export function retentionEstimate(
 }
 
 /**
- * The difference of the retention rates of two different groups of customers, after − before, with its confidence interval
- * (Newcombe's) and a p-value: two cohorts, two regions, two arms of an experiment.
+ * The difference of two retention rates, after − before, with its confidence interval (Newcombe's) and a p-value: two
+ * cohorts, two regions, two arms of an experiment, one month of subscriptions and the next.
  *
  * With the rates p₁ (before) and p₂ (after) and the limits l and u that {@link retentionEstimate} gives each of them:
  *
@@ -97,8 +97,9 @@ export function retentionEstimate(
  *     upper = p₂ − p₁ + √((u₂ − p₂)² + (p₁ − l₁)²)
  *
  * The p-value is 1 − the confidence at which the nearer limit touches 0, so that test and interval never contradict each
- * other. The groups must be of different customers: those who stay from one month to the next are in both, and their
- * months are not independent.
+ * other. The groups must be of different customers, or of one base in periods that follow each other where who has left is
+ * gone: the later rate is only of those who were there as its period began. It is not for shares of the same
+ * customers that go together: who was active in one month and who in the next, one cohort at two ages, periods that overlap.
  *
  * @param before - Customers at the start and those retained, of the group to compare with.
  * @param after - The same of the other group.

@@ -67,9 +67,11 @@ export function expectedLifetimeInPeriodsCompleted(churn: number): number | unde
  *
  *     E = ∫ (1 − c)^t dt = −1 / ln(1 − c)
  *
- * The convention where leaving takes effect at once. It lies between the other two, a little less than half a period below
+ * The convention where leaving takes effect at once. It lies between the other two, a little more than half a period below
  * the periods begun, and does not depend on the period: c a month and the same pace a year give the same lifetime. Its
  * warning about mixed customers is that of {@link expectedLifetimeInPeriodsBegun}.
+ *
+ * The churn is a share, not a rate over customer time λ: for that the lifetime is simply 1/λ, and its share 1 − e^(−λ).
  *
  * @param churn - The share that leaves in a period: a fraction from 0 to 1.
  * @returns Periods, 0 or more (0 for a churn of 1: all leave at once), or `undefined` for a churn of 0: nobody ever leaves.

@@ -1,4 +1,5 @@
 import {
+  FINITE,
   NOT_NEGATIVE,
   refuse,
   representable,
@@ -7,22 +8,30 @@ import {
   whole,
   within,
 } from '../../internal/check.js';
+import { unusableName } from '../../internal/customer-name.js';
 import { type Instant, instantOf, refuseInstant } from '../../internal/instant.js';
-import { mergeSkippedRows, type ScanOptions, type SkippedRows, scanRows } from '../../internal/rows.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
+import {
+  mergeSkippedRows,
+  type SkippedRows,
+  scanRows,
+  ZONED_SCAN_OPTIONS,
+  type ZonedScanOptions,
+} from '../../internal/rows.js';
 import { sum } from '../../internal/sum.js';
 import { readTimeSpan, type TimeSpan } from '../../internal/time-span.js';
-import { DAY } from '../../internal/time-zone.js';
+import { DAY, timeZoneOf } from '../../internal/time-zone.js';
 
 /** How to read a purchase from a row. */
 export interface PurchaseReaders<Row> {
-  /** Who bought: any value, told apart as the keys of a `Map` are. */
+  /** Who bought: any value but `undefined`, `null`, `NaN` and `''`, told apart as the keys of a `Map` are. */
   readonly customer: (row: Row) => unknown;
   /** When. */
   readonly time: (row: Row) => Instant;
 }
 
 /** How purchases are counted. */
-export interface PurchaseOptions extends ScanOptions {
+export interface PurchaseOptions extends ZonedScanOptions {
   /**
    * What several rows of one customer at the same instant are: `'count'`, unless told, takes each for a purchase of its own;
    * `'merge'` takes them for one, as for the lines of an order or a day's orders where only the date is known.
@@ -69,11 +78,13 @@ export interface TimeBetweenPurchases {
  * @param rows - Any iterable of purchases, in any order.
  * @param readers - How to read who bought, and when.
  * @param span - The span of time, half open: a purchase at exactly `to` is in the next.
- * @param options - `duplicates`: what several rows of one customer at one instant are; `onInvalid`: what to do with rows
- * whose time is none; `onProgress`.
+ * @param options - `duplicates`: what several rows of one customer at one instant are (`'merge'` where only dates are known);
+ * `timeZone` of texts without an offset, those of the span included (UTC unless told); `onInvalid`: what to do with rows
+ * without a customer or whose time is none; `onProgress`.
  * @returns The summary. Those of disjoint customers over the same span merge ({@link mergePurchaseTotals}).
  * @throws `TypeError` or `RangeError` for a row that cannot be used (the message has its index), unless it is to be skipped;
- * for readers that are not functions, a span that is none, and options that do not exist.
+ * for readers that are not functions, a span that is none, options that do not exist, and a time zone that the engine does
+ * not know.
  * @example
  * ```ts
  * import { purchaseTotals } from 'custometry';
@@ -99,26 +110,30 @@ export function purchaseTotals<Row>(
   options: PurchaseOptions = {},
 ): PurchaseTotals {
   const caller = 'purchaseTotals';
+  requireKnownOptions(options, ['duplicates', ...ZONED_SCAN_OPTIONS], caller);
+  const zone = timeZoneOf(options.timeZone, caller);
   const { customer, time } = readers ?? {};
   requireFunction(customer, `${caller}: customer`);
   requireFunction(time, `${caller}: time`);
-  const [from, to] = readTimeSpan(span, `${caller}: span`);
+  const [from, to] = readTimeSpan(span, `${caller}: span`, zone);
+  const { duplicates = 'count' } = options;
+  if (duplicates !== 'count' && duplicates !== 'merge') {
+    refuse(duplicates, `${caller}: duplicates`, '"count" or "merge"', '', 'string');
+  }
   const byCustomer = new Map<unknown, number[]>();
   const skipped = scanRows(rows, 'rows', options, caller, (row) => {
+    const key = customer(row);
+    const unusable = unusableName(key);
+    if (unusable !== undefined) return unusable;
     const value = time(row);
-    const at = instantOf(value);
+    const at = instantOf(value, zone);
     if (Number.isNaN(at)) return { reader: 'time', refuse: (argument) => refuseInstant(value, argument) };
     if (at < from || at >= to) return;
-    const key = customer(row);
     const times = byCustomer.get(key);
     if (times === undefined) byCustomer.set(key, [at]);
     else times.push(at);
     return;
   });
-  const { duplicates = 'count' } = options;
-  if (duplicates !== 'count' && duplicates !== 'merge') {
-    refuse(duplicates, `${caller}: duplicates`, '"count" or "merge"', '', 'string');
-  }
   let [purchases, repeatCustomers] = [0, 0];
   const gaps = new Map<number, number>();
   for (const all of byCustomer.values()) {
@@ -163,7 +178,16 @@ export function mergePurchaseTotals(first: PurchaseTotals, ...others: readonly P
   const [customers, repeatCustomers, purchases] = [total('customers'), total('repeatCustomers'), total('purchases')];
   const gaps = new Map<number, number>();
   parts.forEach((part, index) => {
+    if (part.repeatCustomers > part.customers) {
+      const allowed = `from 0 to customers (${part.customers})`;
+      refuse(part.repeatCustomers, `${caller}: parts[${index}].repeatCustomers`, allowed);
+    }
+    const least = part.customers + part.repeatCustomers;
+    if (part.purchases < least) {
+      refuse(part.purchases, `${caller}: parts[${index}].purchases`, `at least customers + repeatCustomers (${least})`);
+    }
     for (const field of ['from', 'to'] as const) {
+      within(part[field], `${caller}: parts[${index}].${field}`, FINITE);
       if (part[field] !== first[field]) {
         refuse(part[field], `${caller}: parts[${index}].${field}`, `that of parts[0] (${first[field]})`);
       }
@@ -179,7 +203,10 @@ export function mergePurchaseTotals(first: PurchaseTotals, ...others: readonly P
     repeatCustomers,
     purchases,
     gaps: sorted(gaps),
-    skipped: mergeSkippedRows(parts.map(({ skipped }) => skipped)),
+    skipped: mergeSkippedRows(
+      parts.map(({ skipped }) => skipped),
+      (index) => `${caller}: parts[${index}].skipped`,
+    ),
   };
 }
 
@@ -201,7 +228,7 @@ export function mergePurchaseTotals(first: PurchaseTotals, ...others: readonly P
  * ```ts
  * import { repeatPurchaseRate } from 'custometry';
  *
- * repeatPurchaseRate({ customers: 2357, repeatCustomers: 524 }); // => 0.22231…
+ * repeatPurchaseRate({ customers: 2357, repeatCustomers: 1152 }); // => 0.48875…
  * ```
  * @see Paul W. Farris, Neil T. Bendle, Phillip E. Pfeifer and David J. Reibstein (2010), Marketing Metrics, 2nd ed.,
  * chapter 2, "repeat rate".

@@ -60,7 +60,12 @@ export function retentionRate(change: CustomerChange): number | undefined {
  * chapter 5, "Customers, Recency, and Retention".
  */
 export function churnRate(change: CustomerChange): number | undefined {
-  const { start, retained } = readChange(change, 'churnRate');
+  return shareGone(change, 'churnRate');
+}
+
+/** @internal {@link churnRate}, whose errors name another caller. */
+export function shareGone(change: CustomerChange, caller: string): number | undefined {
+  const { start, retained } = readChange(change, caller);
   return start === 0 ? undefined : (start - retained) / start;
 }
 

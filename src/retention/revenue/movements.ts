@@ -1,4 +1,12 @@
-import { NOT_NEGATIVE, representable, requireFunction, requireIterable, whole, within } from '../../internal/check.js';
+import {
+  NOT_NEGATIVE,
+  refuse,
+  representable,
+  requireFunction,
+  requireIterable,
+  whole,
+  within,
+} from '../../internal/check.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { sum } from '../../internal/sum.js';
 
@@ -111,9 +119,11 @@ export function revenueMovements<Row>(rows: Iterable<Row>, readers: RevenueReade
     const after = end(row);
     if (!Number.isFinite(after) || after < 0) within(after, `${caller}: end of rows[${index}]`, NOT_NEGATIVE);
     count.add(before, after, () => {
-      const hadPaid = previouslyActive?.(row) ?? false;
-      if (typeof hadPaid === 'boolean') return hadPaid;
-      throw new TypeError(`${caller}: previouslyActive of rows[${index}] must be a boolean, got ${typeof hadPaid}`);
+      if (previouslyActive === undefined) return false;
+      const hadPaid = previouslyActive(row);
+      if (typeof hadPaid !== 'boolean')
+        refuse(hadPaid, `${caller}: previouslyActive of rows[${index}]`, 'a boolean', '', '');
+      return hadPaid;
     });
     index++;
   }
@@ -127,7 +137,8 @@ export function revenueMovements<Row>(rows: Iterable<Row>, readers: RevenueReade
  * shrank has moved twice.
  *
  * @param parts - Any number of movements, up to the number of arguments that the engine allows.
- * @returns The sums; all 0 for no movements.
+ * @returns The sums; all 0 for no movements. Reports of payments that could not be used stay with their parts: they are not in
+ * the sums.
  * @throws `TypeError` or `RangeError` for a number of customers that is not whole and at least 0, for an amount that is not
  * a finite number of at least 0, and for totals too large for a number.
  * @example

@@ -1,6 +1,12 @@
-import { POSITIVE, refuse, within } from '../../internal/check.js';
+import { refuse, requireFunction } from '../../internal/check.js';
+import { unusableName } from '../../internal/customer-name.js';
 import { type Instant, instantOf, readInstant, refuseInstant } from '../../internal/instant.js';
-import { type ScanOptions, type SkippedRows, scanRows } from '../../internal/rows.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
+import { type SkippedRows, scanRows, ZONED_SCAN_OPTIONS, type ZonedScanOptions } from '../../internal/rows.js';
+import { shownInstant } from '../../internal/time-span.js';
+import { lengthOfUnit, type TimeUnit } from '../../internal/time-unit.js';
+import { timeZoneOf } from '../../internal/time-zone.js';
+import { joinStays, STILL_THERE } from '../stays.js';
 
 /** When a customer came and, if so, when the customer left. */
 export interface CustomerDates {
@@ -11,16 +17,24 @@ export interface CustomerDates {
 }
 
 /** The window in which customers were observed, and the unit of the durations. */
-export interface ObservationOptions extends ScanOptions {
-  /** Until when it is known who has left: the day of the export, say. Who leaves later is still there. */
+export interface ObservationOptions<Customer = unknown> extends ZonedScanOptions {
+  /**
+   * Until when it is known who has left: the day of the export, say. Who leaves later is still there; who leaves at exactly
+   * this instant has left, as for the `to` of {@link customerMovements}.
+   */
   readonly until: Instant;
   /**
    * From when on it is known who leaves: who left before is not among the customers, and is left out where it is. From the
    * beginning unless told.
    */
   readonly from?: Instant | undefined;
-  /** How many hours long the unit of the durations is: above 0; 24, so that durations are in days, unless told. */
-  readonly hours?: number | undefined;
+  /** What durations are measured in; days unless told. A month is a twelfth of a year, which is 365.25 days. */
+  readonly timeUnit?: TimeUnit | undefined;
+  /**
+   * Reads whose row it is, where a customer may have several: those that overlap or touch (renewals, second subscriptions) are
+   * then one lifetime. Without it, each row is a lifetime of its own. Any value but `undefined`, `null`, `NaN` and `''`.
+   */
+  readonly customer?: ((row: Customer) => unknown) | undefined;
 }
 
 /** A lifetime as {@link survivalTable} reads it. */
@@ -35,9 +49,12 @@ export interface ObservedLifetime {
 
 /** Customers with their lifetimes. */
 export interface CustomerLifetimes<Customer> {
-  /** Of each customer seen in the window, in their order: the row with `duration`, `event` and `entry` added. */
+  /**
+   * Of each customer seen in the window, in their order: the row with `duration`, `event` and `entry` added. Where rows were
+   * joined it is the first of them, whose own `end` is not that of the lifetime.
+   */
   readonly lifetimes: (Customer & ObservedLifetime)[];
-  /** How many customers were not there in the window: came after its end, or left by its beginning. */
+  /** How many lifetimes are not in the window: came after its end, or left by its beginning. */
   readonly outside: number;
   /** The rows that could not be used and were left out. */
   readonly skipped: SkippedRows;
@@ -55,14 +72,19 @@ export interface CustomerLifetimes<Customer> {
  * where the data have everybody who ever came; give it where they begin with those who were customers on a day, as most do.
  * Without it those who left before the data begin are missing, and survival comes out too high.
  *
- * Dates without a time are midnights in UTC, so that whole days come out whole.
+ * Each row is a lifetime, so that a customer with a row for every renewal would leave at each: have one row a customer, or say
+ * whose a row is with `customer`. Who left and came back has two lifetimes.
  *
- * @param customers - Any iterable of rows with `start` and perhaps `end`, one a customer. What else is in a row stays.
- * @param options - `until`, the end of the window; `from`, its beginning; `hours`, the unit; `onInvalid`, `onProgress`.
+ * Times are those that the clocks of the `timeZone` show, so that whole days come out whole although the clocks change.
+ *
+ * @param customers - Any iterable of rows with `start` and perhaps `end`, one a customer unless `customer` is given. What else
+ * is in a row stays.
+ * @param options - `until`, the end of the window; `from`, its beginning; `timeUnit` of the durations (days unless told);
+ * `customer`, which joins rows; `timeZone` of texts without an offset (UTC unless told); `onInvalid`, `onProgress`.
  * @returns The lifetimes, for {@link survivalTable} or {@link survivalTablesBy}; how many customers were outside the window;
  * and what was skipped.
  * @throws `TypeError` or `RangeError` for a start or an end that is not an instant and an end before the start (the message
- * has the row's index), for options that are not instants, and for a window that does not end after it begins.
+ * has the row's index), for options that are not instants or do not exist, and for a window that does not end after it begins.
  * @example
  * ```ts
  * import { customerLifetimes } from 'custometry';
@@ -85,39 +107,63 @@ export interface CustomerLifetimes<Customer> {
  */
 export function customerLifetimes<Customer extends CustomerDates>(
   customers: Iterable<Customer>,
-  options: ObservationOptions,
+  options: ObservationOptions<Customer>,
 ): CustomerLifetimes<Customer> {
   const caller = 'customerLifetimes';
-  const until = readInstant(options?.until, `${caller}: until`);
-  const from = options.from === undefined ? -Infinity : readInstant(options.from, `${caller}: from`);
-  if (from >= until) refuse(iso(until), `${caller}: until`, `after from (${iso(from)})`, '', 'string');
-  const unit = 3_600_000 * within(options.hours ?? 24, `${caller}: hours`, POSITIVE);
+  requireKnownOptions(options, ['from', 'until', 'customer', 'timeUnit', ...ZONED_SCAN_OPTIONS], caller);
+  const zone = timeZoneOf(options.timeZone, caller);
+  const until = readInstant(options.until, `${caller}: until`, zone);
+  const from = options.from === undefined ? -Infinity : readInstant(options.from, `${caller}: from`, zone);
+  if (from >= until)
+    refuse(shownInstant(until), `${caller}: until`, `after from (${shownInstant(from)})`, '', 'string');
+  const unit = lengthOfUnit(options.timeUnit ?? 'day', caller);
+  const name = options.customer;
+  if (name !== undefined) requireFunction(name, `${caller}: customer`);
+  /** The time between two instants as the clocks show it, unless they were put back so far that it would be none. */
+  const between = (earlier: number, later: number): number => {
+    const shown = zone.toLocal(later) - zone.toLocal(earlier);
+    return shown > 0 ? shown : later - earlier;
+  };
   const lifetimes: CustomerLifetimes<Customer>['lifetimes'] = [];
   let outside = 0;
-  const skipped = scanRows(customers, 'customers', options, caller, (customer) => {
-    const start = instantOf(customer?.start);
-    if (Number.isNaN(start)) return { reader: 'start', refuse: (argument) => refuseInstant(customer?.start, argument) };
-    const end = customer.end == null ? Infinity : instantOf(customer.end);
-    if (Number.isNaN(end)) return { reader: 'end', refuse: (argument) => refuseInstant(customer.end, argument) };
-    if (end < start) {
-      const allowed = `at or after the start (${iso(start)})`;
-      return { reader: 'end', refuse: (argument) => refuse(iso(end), argument, allowed, '', 'string') };
-    }
+  const add = ([start, end, customer]: Stay<Customer>): void => {
     if (start > until || (start < from && end <= from)) {
       outside++;
-    } else {
-      lifetimes.push({
-        ...customer,
-        duration: (Math.min(end, until) - start) / unit,
-        event: end <= until,
-        entry: Math.max(0, from - start) / unit,
-      });
+      return;
     }
+    const seen = Math.max(start, from);
+    const entry = seen > start ? between(start, seen) : 0;
+    lifetimes.push({
+      ...customer,
+      duration: (entry + between(seen, Math.min(end, until))) / unit,
+      event: end <= until,
+      entry: entry / unit,
+    });
+  };
+  const byCustomer = new Map<unknown, Stay<Customer>[]>();
+  const skipped = scanRows(customers, 'customers', options, caller, (customer) => {
+    const key = name?.(customer);
+    const unusable = name === undefined ? undefined : unusableName(key);
+    if (unusable !== undefined) return unusable;
+    const start = instantOf(customer?.start, zone);
+    if (Number.isNaN(start)) return { reader: 'start', refuse: (argument) => refuseInstant(customer?.start, argument) };
+    const end = customer.end == null ? Infinity : instantOf(customer.end, zone);
+    if (Number.isNaN(end)) {
+      return { reader: 'end', refuse: (argument) => refuseInstant(customer.end, argument, STILL_THERE) };
+    }
+    if (end < start) {
+      const allowed = `at or after the start (${shownInstant(start)})`;
+      return { reader: 'end', refuse: (argument) => refuse(shownInstant(end), argument, allowed, '', 'string') };
+    }
+    const stay: Stay<Customer> = [start, end, customer];
+    const stays = byCustomer.get(key);
+    if (name === undefined) add(stay);
+    else if (stays === undefined) byCustomer.set(key, [stay]);
+    else stays.push(stay);
     return undefined;
   });
+  for (const stays of byCustomer.values()) joinStays(stays).forEach(add);
   return { lifetimes, outside, skipped };
 }
 
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
-}
+type Stay<Customer> = [start: number, end: number, customer: Customer];

@@ -119,10 +119,11 @@ export function productLimit(
     const error = isInside ? representable(Math.sqrt(greenwood.total + greenwood.lost), caller) : 0;
     const [lower, upper] = isInside ? limits(survival, z * error) : [undefined, undefined];
     steps.push({
-      time,
+      // A table that was written by hand can have −0.
+      time: time + 0,
       atRisk: n,
-      events,
-      censored,
+      events: events + 0,
+      censored: censored + 0,
       survival,
       standardError: survival * error,
       // Rounding must not put the limits on the wrong side.

@@ -1,6 +1,8 @@
-import { refuse, shown } from '../../internal/check.js';
+import { refuse, representable, shown } from '../../internal/check.js';
 import { chiSquareTail } from '../../internal/incomplete-gamma.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
+import { sum } from '../../internal/sum.js';
+import type { SurvivalTables } from './lifetimes.js';
 import { readAtRisk } from './read-table.js';
 import type { SurvivalTable, SurvivalTime } from './table.js';
 import { distinctTimes } from './tally.js';
@@ -42,7 +44,8 @@ export interface LogRankTest<Group> {
  *     χ² = (O − E)ᵀ V⁻ (O − E)
  *
  * for groups j and k, over the times at which d customers leave of n at risk, dⱼ of nⱼ in group j (δ is 1 for j = k and 0
- * otherwise). The observed and the expected have one sum. V has the hypergeometric correction for ties.
+ * otherwise). The observed and the expected have one sum. V has the hypergeometric correction for ties, (n − d) / (n − 1), which
+ * is taken for 1 where d ≤ 1: of whole customers it is, and so χ² scales with weights that are fractions.
  *
  * The degrees of freedom are the rank of V: one less than there are groups, without groups that were never at risk while
  * somebody left, which have nothing to say (and fewer still where groups were never at risk together).
@@ -51,8 +54,8 @@ export interface LogRankTest<Group> {
  * not matter to the statistic.
  * @returns The comparison, or `undefined` where there is nothing to compare: fewer than two groups at risk while somebody
  * left and somebody stayed.
- * @throws `TypeError` for groups that are neither a `Map` nor an array, `TypeError` or `RangeError` for their tables as
- * {@link kaplanMeier} does.
+ * @throws `TypeError` for groups that are neither a `Map` nor an array, `RangeError` for more than 1,000 of them (the time that
+ * the test takes grows with their cube), `TypeError` or `RangeError` for their tables as {@link kaplanMeier} does.
  * @example
  * ```ts
  * import { logRankTest, survivalTableOfSurvivors } from 'custometry';
@@ -181,7 +184,8 @@ function compare<Group>(
   const readings = strata.map((groups, stratum) => readGroups(groups, names[stratum] as string, places));
   const zeros = (): RunningSum[] => Array.from(places, () => ({ total: 0, lost: 0 }));
   const [observed, expected, excess] = [zeros(), zeros(), zeros()];
-  const covariance = excess.map(zeros);
+  /** The covariances of each two groups, with their signs changed. */
+  const ties = excess.map(zeros);
 
   for (const stratum of readings) {
     let survival = 1;
@@ -198,44 +202,54 @@ function compare<Group>(
       const n = present.reduce((total, { atRisk }) => total + atRisk, 0);
       const d = present.reduce((total, { events }) => total + events, 0);
       const w = weight(survival, n);
-      // Of a single customer, who leaves, there is no variance; (n − d) / (n − 1) would be 0 / 0.
-      const spread = n > 1 ? (w * w * d * (n - d)) / (n - 1) : 0;
+      // (n − d) / (n − 1) is 1 for a single customer who leaves, and stays so where weights make less than one of them.
+      const spread = w * w * d * (d <= 1 ? 1 : (n - d) / (n - 1));
       for (const { place, atRisk, events } of present) {
         const share = atRisk / n;
+        // Of all but this group: added up, as n − nⱼ and O − E lose their digits where one group is nearly everybody.
+        let [others, lost] = [0, 0];
+        for (const other of present) {
+          if (other.place === place) continue;
+          others += other.atRisk;
+          lost += other.events;
+          addTo(ties[place]?.[other.place] as RunningSum, spread * share * (other.atRisk / n));
+        }
         addTo(observed[place] as RunningSum, w * events);
         addTo(expected[place] as RunningSum, w * d * share);
-        addTo(excess[place] as RunningSum, w * (events - d * share));
-        for (const other of present) {
-          const delta = other.place === place ? 1 : 0;
-          addTo(covariance[place]?.[other.place] as RunningSum, spread * share * (delta - other.atRisk / n));
-        }
+        addTo(excess[place] as RunningSum, w * (events * (others / n) - lost * share));
       }
       survival *= 1 - d / n;
     }
   }
 
   const value = ({ total, lost }: RunningSum) => total + lost;
-  const variances = covariance.map((row) => row.map(value));
+  const weights = ties.map((row) => row.map(value));
   const groups = Array.from(places, ([group, place]) => ({
     group,
     observed: value(observed[place] as RunningSum),
     expected: value(expected[place] as RunningSum),
-    variance: variances[place]?.[place] as number,
+    variance: sum(weights[place] as number[]),
   }));
-  const { form, rank } = inverseForm(excess.map(value), variances);
+  const { form, rank } = inverseForm(excess.map(value), weights);
   if (rank === 0) return undefined;
+  // Of weights next to the least numbers the variance can be all rounding.
+  representable(form, names[0]?.split(':')[0] as string);
   return { groups, chiSquare: form, degreesOfFreedom: rank, pValue: chiSquareTail(form, rank) };
 }
+
+const MOST_GROUPS = 1000;
 
 /** Also gives each group that is new its place among all groups. */
 function readGroups<Group>(groups: SurvivalGroups<Group>, name: string, places: Map<Group, number>): Reading[] {
   // Not instanceof, so that a Map from another realm (an iframe, a vm context) is one too.
   if (!Array.isArray(groups) && Object.prototype.toString.call(groups) !== '[object Map]') {
-    refuse(groups, name, 'a Map or an array', '', '');
+    const hint = (groups as unknown as SurvivalTables<Group> | undefined)?.tables ? ': did you mean its tables?' : '';
+    refuse(groups, name, 'a Map or an array', hint, '');
   }
   return Array.from(groups.entries() as Iterable<[Group, SurvivalTable]>, ([group, table]) => {
     const { times, atRisk } = readAtRisk(table, `${name}[${shown(group)}]`);
     const place = places.get(group) ?? places.size;
+    if (place >= MOST_GROUPS) refuse(place + 1, name, `of at most ${MOST_GROUPS} groups in all`);
     places.set(group, place);
     return { times, atRisk, place, row: 0 };
   });
@@ -252,33 +266,32 @@ function eventTimes(stratum: readonly Reading[]): Float64Array {
 }
 
 /**
- * uᵀ V⁻ u for a symmetric V without negative eigenvalues and a u in its range, and the rank of V: eliminates the largest of
- * the diagonal while it is more than rounding. What is left over, such as a group that is the remainder of the others or one
- * that was never at risk, has no weight of its own.
+ * uᵀ V⁻ u and the rank of V, which is given by the covariances of the groups with their signs changed: they are 0 or more, and
+ * a variance is the sum of its row. Groups are eliminated one by one, the smallest variance first. What is left over is of the
+ * same kind, so that nothing is ever subtracted from V: a group that has no ties with those that are left has none at all, and the
+ * rank is exact however unequal the groups are.
  */
-function inverseForm(u: number[], v: number[][]): { form: number; rank: number } {
-  const scale = v.map((row, j) => row[j] as number);
+function inverseForm(u: number[], ties: number[][]): { form: number; rank: number } {
+  const left = new Set(u.keys());
   let [form, rank] = [0, 0];
-  for (;;) {
-    let pivot = -1;
-    let largest = 1e-10;
-    scale.forEach((variance, j) => {
-      const left = (v[j]?.[j] as number) / variance;
-      if (left > largest) [pivot, largest] = [j, left];
-    });
-    const row = v[pivot];
-    if (row === undefined) return { form, rank };
-    const [p, up] = [row[pivot] as number, u[pivot] as number];
-    form += up * (up / p);
+  while (left.size > 0) {
+    let [pivot, variance] = [-1, Infinity];
+    for (const j of left) {
+      let total = 0;
+      for (const k of left) if (k !== j) total += ties[j]?.[k] as number;
+      if (total < variance) [pivot, variance] = [j, total];
+    }
+    left.delete(pivot);
+    if (variance === 0) continue;
+    const [row, excess] = [ties[pivot] as number[], u[pivot] as number];
+    form += excess * (excess / variance);
     rank++;
-    // A copy of the row, which is itself among those that it is taken from.
-    const by = row.map((entry) => entry / p);
-    const from = [...row];
-    u.forEach((entry, j) => {
-      u[j] = entry - (by[j] as number) * up;
-      const rest = v[j] as number[];
-      for (let k = 0; k < rest.length; k++) rest[k] = (rest[k] as number) - (by[j] as number) * (from[k] as number);
-    });
-    (v[pivot] as number[])[pivot] = 0;
+    for (const j of left) {
+      const part = (row[j] as number) / variance;
+      u[j] = (u[j] as number) + part * excess;
+      const rest = ties[j] as number[];
+      for (const k of left) if (k !== j) rest[k] = (rest[k] as number) + part * (row[k] as number);
+    }
   }
+  return { form, rank };
 }

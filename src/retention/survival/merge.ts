@@ -20,7 +20,8 @@ import { CENSORED, ENTERED, EVENTS, newTally } from './tally.js';
  * @see {@link survivalTable}
  */
 export function mergeSurvivalTables(...tables: readonly SurvivalTable[]): SurvivalScan {
-  const rows = tables.flatMap((table, index) => readTable(table, `mergeSurvivalTables: tables[${index}]`));
+  const nameOf = (table: number) => `mergeSurvivalTables: tables[${table}]`;
+  const rows = tables.flatMap((table, index) => readTable(table, nameOf(index)));
   const tally = newTally(Float64Array.from(rows, ({ time }) => time + 0));
   for (const { time, events, censored, entered } of rows) {
     tally.add(time, EVENTS, events);
@@ -28,5 +29,9 @@ export function mergeSurvivalTables(...tables: readonly SurvivalTable[]): Surviv
     tally.add(time, ENTERED, entered);
   }
   const none = { rows: 0, skipped: 0, because: {}, first: [] };
-  return { times: tally.times(), skipped: mergeSkippedRows(tables.map(({ skipped = none }) => skipped)) };
+  const skipped = mergeSkippedRows(
+    tables.map(({ skipped = none }) => skipped),
+    (table) => `${nameOf(table)}.skipped`,
+  );
+  return { times: tally.times(), skipped };
 }

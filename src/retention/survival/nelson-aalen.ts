@@ -21,7 +21,7 @@ export interface HazardStep {
   readonly standardError: number;
   /** The lower limit, or `undefined` before anybody has left. */
   readonly lower: number | undefined;
-  /** The upper limit, or `undefined` before anybody has left. */
+  /** The upper limit, or `undefined` before anybody has left, and where it is too large for a number. */
   readonly upper: number | undefined;
 }
 
@@ -46,7 +46,8 @@ export interface HazardCurve {
  *
  * @param table - What {@link survivalTable} returns.
  * @param options - `confidence`: 0.95 unless told.
- * @returns The steps of the cumulative hazard; none for an empty table. Limits are `undefined` while it is 0.
+ * @returns The steps of the cumulative hazard; none for an empty table. Limits are `undefined` while it is 0, and an upper
+ * one that is too large for a number, as of an event of a tiny weight.
  * @throws `TypeError` or `RangeError` as {@link kaplanMeier} does.
  * @example
  * ```ts
@@ -87,14 +88,15 @@ export function nelsonAalen(table: SurvivalTable, options: ConfidenceOptions = {
     const factor = Math.exp((z * standardError) / cumulativeHazard);
     const hasLimits = cumulativeHazard > 0;
     steps.push({
-      time,
+      // A table that was written by hand can have −0.
+      time: time + 0,
       atRisk: n,
-      events,
-      censored,
+      events: events + 0,
+      censored: censored + 0,
       cumulativeHazard,
       standardError,
       lower: hasLimits ? cumulativeHazard / factor : undefined,
-      upper: hasLimits ? representable(cumulativeHazard * factor, caller) : undefined,
+      upper: hasLimits && cumulativeHazard * factor < Infinity ? cumulativeHazard * factor : undefined,
     });
   }
   return { steps, confidence };

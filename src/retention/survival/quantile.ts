@@ -82,27 +82,34 @@ export function lifetimeQuantile(curve: SurvivalCurve, share: number): LifetimeQ
 
 function quantileOf({ steps, confidence }: SurvivalCurve, share: number): LifetimeQuantile {
   return {
-    value: crossing(steps, 'survival', 1 - share),
-    lower: crossing(steps, 'lower', 1 - share),
-    upper: crossing(steps, 'upper', 1 - share),
+    value: crossing(steps, 'survival', share),
+    lower: crossing(steps, 'lower', share),
+    upper: crossing(steps, 'upper', share),
     confidence,
   };
 }
 
-/** When the survival or one of its limits comes down to `level`, or the middle of when it is at it. */
+/** When the survival or one of its limits comes down to 1 − share, or the middle of when it is at it. */
 function crossing(
   steps: readonly SurvivalStep[],
   side: 'survival' | 'lower' | 'upper',
-  level: number,
+  share: number,
 ): number | undefined {
-  // A product such as 22/24 · 6/11 does not round to 1/2.
-  const rounding = 1e-12;
+  // A product such as 22/24 · 6/11 does not round to 1/2. Nobody and everybody are told from any share, however near.
+  const rounding = Math.min(1e-12, share / 1000, (1 - share) / 1000);
   let at: number | undefined;
   for (const { time, [side]: survival } of steps) {
     if (survival === undefined) continue;
-    if (survival < level - rounding) return at === undefined ? time : (at + time) / 2;
-    if (survival <= level + rounding) at ??= time;
+    const left = 1 - survival;
+    if (left > share + rounding) return at === undefined ? time : middle(at, time);
+    if (left >= share - rounding) at ??= time;
   }
   // At the level to the end of what was observed.
-  return at === undefined ? undefined : (at + (steps.at(-1) as SurvivalStep).time) / 2;
+  return at === undefined ? undefined : middle(at, (steps.at(-1) as SurvivalStep).time);
+}
+
+/** Of two times, which can be too large to add. */
+function middle(from: number, to: number): number {
+  const total = from + to;
+  return total < Infinity ? total / 2 : from / 2 + to / 2;
 }

@@ -29,7 +29,8 @@ import type { SurvivalTable, SurvivalTime } from './table.js';
  */
 export function survivalTableOfSurvivors(survivors: ArrayLike<number>): SurvivalTable {
   const argument = 'survivalTableOfSurvivors: survivors';
-  if (!Array.isArray(survivors) && !ArrayBuffer.isView(survivors)) {
+  // A DataView is a view, too, but has no length.
+  if (!Array.isArray(survivors) && !(ArrayBuffer.isView(survivors) && 'length' in survivors)) {
     refuse(survivors, argument, 'an array or a typed array', '', '');
   }
   const times: SurvivalTime[] = [];

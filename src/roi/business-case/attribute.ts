@@ -26,11 +26,11 @@ export interface Attribution<Driver extends string = string> {
  * It is efficient (Σ φᵢ is the change), symmetric (drivers that change alike get alike) and gives a driver that did not
  * change nothing.
  *
- * @param before - The drivers before, by name: finite numbers of any sign. At least one.
+ * @param before - The drivers before, by name: finite numbers of any sign. From 1 to 100.
  * @param after - The same drivers after.
  * @returns The product before and after, the change, and each driver's part.
  * @throws `TypeError` or `RangeError` for a driver that is not a finite number, that is missing from one of the two, for
- * none at all, and for a product too large for a number.
+ * none or more than 100, and for a product too large for a number.
  * @example
  * ```ts
  * import { attribute } from 'custometry';
@@ -78,12 +78,12 @@ export function attribute<Driver extends string>(
  * Like the Shapley value it is efficient, symmetric, and gives a driver that did not change nothing; unlike it, a driver's
  * share in the logarithmic change is the same however the others are grouped.
  *
- * @param before - The drivers before, by name: finite numbers of at least 0. At least one.
+ * @param before - The drivers before, by name: finite numbers of at least 0. From 1 to 100.
  * @param after - The same drivers after.
  * @returns The product before and after, the change, and each driver's part; `undefined` when two or more drivers come from
  * or go to 0, so that the logarithms do not say whose the change is. Where one does, the change is its.
  * @throws `TypeError` or `RangeError` for a driver that is not a finite number of at least 0, that is missing from one of
- * the two, for none at all, and for a product too large for a number.
+ * the two, for none or more than 100, and for a product too large for a number.
  * @example
  * ```ts
  * import { attributeLmdi } from 'custometry';
@@ -104,10 +104,13 @@ export function attributeLmdi<Driver extends string>(
   const zeros = fromOrToZero.filter(Boolean).length;
   const [v, w] = [product(old), product(now)];
   if (zeros > 1 && v !== w) return undefined;
-  const mean = logarithmicMean(v, w);
-  const parts = names.map((_, i) => {
+  const logs = names.map((_, i) => (old[i] === 0 ? 0 : logRatio(now[i] as number, old[i] as number)));
+  const total = logs.reduce((sum, log) => sum + log, 0);
+  // L(V′, V) from the logarithm of V′ / V, which has its digits where V′ is near V, and where one of them is too small.
+  const mean = total === 0 ? v : (Math.max(v, w) * -Math.expm1(-Math.abs(total))) / Math.abs(total);
+  const parts = logs.map((log, i) => {
     if (zeros > 0) return fromOrToZero[i] ? w - v : 0;
-    return old[i] === 0 ? 0 : mean * logRatio(now[i] as number, old[i] as number);
+    return mean * log;
   });
   return attribution(names, old, now, parts, 'attributeLmdi');
 }
@@ -115,11 +118,6 @@ export function attributeLmdi<Driver extends string>(
 /** ln(a / b), with its digits where a is near b. */
 function logRatio(a: number, b: number): number {
   return a < 2 * b && b < 2 * a ? Math.log1p((a - b) / b) : Math.log(a) - Math.log(b);
-}
-
-function logarithmicMean(a: number, b: number): number {
-  if (a === b) return a;
-  return a === 0 || b === 0 ? 0 : (a - b) / logRatio(a, b);
 }
 
 function product(factors: readonly number[]): number {
@@ -136,7 +134,7 @@ function readDrivers<Driver extends string>(
     if (typeof drivers !== 'object' || drivers === null) refuse(drivers, `${caller}: ${name}`, 'an object', '', '');
   }
   const names = Object.keys(before) as Driver[];
-  if (names.length === 0) refuse(0, `${caller}: before`, 'drivers, at least one');
+  if (names.length === 0 || names.length > 100) refuse(names.length, `${caller}: before`, 'from 1 to 100 drivers');
   for (const name of Object.keys(after)) {
     if (!Object.hasOwn(before, name)) within(undefined as never, `${caller}: before.${name}`, range);
   }

@@ -4,6 +4,7 @@ import {
   NOT_NEGATIVE,
   type Range,
   reader,
+  readList,
   refuse,
   SIGNED_FRACTION,
   shown,
@@ -13,6 +14,7 @@ import {
 import { rootBetween } from '../../internal/roots.js';
 import { internalRateOfReturn } from '../cash-flows/internal-rate-of-return.js';
 import type { CxCashFlow, CxReturn } from './cx-return-on-investment.js';
+import { readCosts, readRampUp } from './programme-inputs.js';
 import { programmeReturn } from './programme-return.js';
 import { shapleyValues } from './shapley.js';
 
@@ -112,10 +114,8 @@ export interface CxBusinessCase extends CxReturn {
    */
   readonly internalRateOfReturn: number | undefined;
   /**
-   * The least causal share at which the net present value is 0, whatever `causalShare` is: 0 when the programme costs nothing,
-   * `undefined` when it pays at no share. Compare it with `causalShare`: the gap is how much of the effect may fail to come.
-   * Where uplifts work against each other (more spend at less margin) a larger share may not pay again, and a share that pays
-   * only between two neighbours of 0, 1/64, 2/64 … is not seen.
+   * The least causal share at which the net present value is 0: 0 when the programme costs nothing, `undefined` when it pays
+   * at none (of 1/16, 2/16, … 1). Compare it with `causalShare`: the gap is how much of the effect may fail to come.
    */
   readonly breakEvenCausalShare: number | undefined;
 }
@@ -188,7 +188,7 @@ export function cxBusinessCase(inputs: CxBusinessCaseInputs): CxBusinessCase {
     ...result,
     drivers: named(DRIVERS.map(presentValue)),
     internalRateOfReturn: internalRateOfReturn(result.cashFlows.map(({ net }) => net)),
-    breakEvenCausalShare: breakEven(plan, result.cost),
+    breakEvenCausalShare: breakEven(plan, result),
   };
 }
 
@@ -205,11 +205,8 @@ function named(parts: readonly number[]): CxDrivers {
   return { spend, margin, retention, referrals, costToServe };
 }
 
-/**
- * The least share of the effect at which the net present value is 0. It need not rise with the share, so that the shares are
- * gone through in steps.
- */
-function breakEven(plan: Plan, cost: number): number | undefined {
+/** The least share of the effect at which the net present value is 0. */
+function breakEven(plan: Plan, { cost }: CxReturn): number | undefined {
   const without = follow(plan, 0, false, false);
   const value = (share: number): number => {
     const base = follow(plan, share, true, true);
@@ -219,14 +216,14 @@ function breakEven(plan: Plan, cost: number): number | undefined {
     );
   };
   if (cost === 0) return 0;
+  // Effects can work against each other, so that more of them pays less: step by step from nothing.
   for (let step = 1; step <= STEPS; step++) {
     if (value(step / STEPS) >= 0) return rootBetween(value, (step - 1) / STEPS, step / STEPS);
   }
   return undefined;
 }
 
-/** In how many steps the shares are gone through. */
-const STEPS = 64;
+const STEPS = 16;
 
 interface Plan {
   readonly groups: readonly CxGroup[];
@@ -322,7 +319,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
   const costNow = read('costNow', NOT_NEGATIVE);
   const years = read('years', whole(1, 100));
   const discountRate = read('discountRate', FRACTION);
-  const groups = list(inputs.groups, 'groups').map(readGroup);
+  const groups = readList(inputs.groups, `${CALLER}: groups`).map(readGroup);
   if (groups.length === 0) refuse(0, `${CALLER}: groups`, 'at least one group');
   const numbers = new Map(groups.map(({ name }, index) => [name, index]));
   const numberOf = (name: string, argument: string): number => {
@@ -340,7 +337,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     const index = groups.findIndex(({ name }, i) => numbers.get(name) !== i);
     refuse(groups[index]?.name, `${CALLER}: groups[${index}].name`, 'unlike the other names', '', 'string');
   }
-  const moves = list(inputs.moves ?? [], 'moves').map((move, index) => {
+  const moves = readList(inputs.moves ?? [], `${CALLER}: moves`).map((move, index) => {
     const from = numberOf(move?.from, `moves[${index}].from`);
     const to = numberOf(move.to, `moves[${index}].to`);
     if (from === to) refuse(move.to, `${CALLER}: moves[${index}].to`, 'another group than from', '', 'string');
@@ -352,7 +349,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     return within(share, `${CALLER}: moves from ${shown(name)} together`, [0, 1 + 1e-12, 'at most 1']);
   });
   const changes = groups.map(() => ({ spend: 0, margin: 0, retention: 0, referrals: 0, costToServe: 0 }));
-  list(inputs.uplifts ?? [], 'uplifts').forEach((uplift, index) => {
+  readList(inputs.uplifts ?? [], `${CALLER}: uplifts`).forEach((uplift, index) => {
     const path = `${CALLER}: uplifts[${index}].`;
     if (typeof uplift !== 'object' || uplift === null) refuse(uplift, path.slice(0, -1), 'an object', '', '');
     const about = uplift.group === undefined ? undefined : numberOf(uplift.group, `uplifts[${index}].group`);
@@ -381,15 +378,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     lifted('referrals', group.referrals + change.referrals, [-1e-15, Infinity, 'a finite number >= 0']);
     lifted('costToServe', group.costToServe - change.costToServe, FINITE);
   });
-  let least = 0;
-  const rampUp = list(inputs.rampUp ?? [1], 'rampUp').map((share, index) => {
-    const argument = `${CALLER}: rampUp[${index}]`;
-    within(share, argument, FRACTION);
-    if (share < least) refuse(share, argument, `at least what it was the year before (${least})`);
-    least = share;
-    return share;
-  });
-  if (rampUp.length === 0) refuse(0, `${CALLER}: rampUp`, 'at least one fraction');
+  const rampUp = readRampUp(inputs.rampUp, CALLER);
   const total = groups.reduce((sum, { customers }) => sum + customers, 0);
   const mix = groups.map(({ customers }) => (total > 0 ? customers / total : 0));
   return {
@@ -400,7 +389,7 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     moves,
     rampUp,
     causalShare,
-    costs: [costNow, ...readCosts(inputs.costPerYear, years)],
+    costs: [costNow, ...readCosts(inputs.costPerYear, years, CALLER)],
     discountRate,
   };
 }
@@ -418,19 +407,4 @@ function readGroup(group: CxGroup, index: number): CxGroup {
     referrals: within(group.referrals, `${path}referrals`, NOT_NEGATIVE),
     costToServe: within(group.costToServe, `${path}costToServe`, FINITE),
   };
-}
-
-function readCosts(costPerYear: number | readonly number[], years: number): number[] {
-  const path = `${CALLER}: costPerYear`;
-  if (!Array.isArray(costPerYear)) {
-    return new Array<number>(years).fill(within(costPerYear as number, path, NOT_NEGATIVE));
-  }
-  const costs: readonly number[] = costPerYear;
-  if (costs.length !== years) refuse(costs.length, `${path}.length`, `the number of years (${years})`);
-  return costs.map((cost, index) => within(cost, `${path}[${index}]`, NOT_NEGATIVE));
-}
-
-function list<Item>(items: readonly Item[], name: string): readonly Item[] {
-  if (!Array.isArray(items)) refuse(items, `${CALLER}: ${name}`, 'an array', '', '');
-  return items;
 }

@@ -1,4 +1,4 @@
-import { FINITE, within } from '../../internal/check.js';
+import { representable } from '../../internal/check.js';
 
 /** What a programme brings and costs in one year: a row of the table from which every total follows. */
 export interface ProgrammeFlow {
@@ -52,7 +52,7 @@ export function programmeReturn<Year extends Pick<ProgrammeFlow, 'benefit' | 'co
     const factor = (1 + discountRate) ** -year;
     totalBenefit += benefit * factor;
     totalCost += cost * factor;
-    turnover += Math.abs(benefit) + cost;
+    turnover = representable(turnover + Math.abs(benefit) + cost, caller);
     // A balance that only rounding makes negative is 0: of benefit and cost, which the net flow alone does not show.
     if (cumulative + net < -1e-14 * turnover) payback = undefined;
     else payback ??= Math.min(year, year - 1 - cumulative / net);
@@ -60,7 +60,7 @@ export function programmeReturn<Year extends Pick<ProgrammeFlow, 'benefit' | 'co
     return { year, ...row, net, cumulative, presentValue: net * factor };
   });
   const netPresentValue = totalBenefit - totalCost;
-  within(cumulative + netPresentValue / (totalCost || 1), `${caller}: result`, FINITE);
+  representable(cumulative + netPresentValue / (totalCost || 1), caller);
   return {
     benefit: totalBenefit,
     cost: totalCost,

@@ -1,4 +1,4 @@
-import { FRACTION, NOT_NEGATIVE, refuse, within } from '../../internal/check.js';
+import { FRACTION, NOT_NEGATIVE, readList, refuse, within } from '../../internal/check.js';
 import { sum } from '../../internal/sum.js';
 import { type ProgrammeReturn, programmeReturn } from './programme-return.js';
 
@@ -79,10 +79,14 @@ export interface EconomicImpact extends ProgrammeReturn {
  */
 export function totalEconomicImpact(inputs: ImpactInputs): EconomicImpact {
   const discountRate = within(inputs?.discountRate, `${CALLER}: discountRate`, FRACTION);
-  const items = [...list(inputs.benefits, 'benefits'), ...list(inputs.costs, 'costs')];
+  const lists = {
+    benefits: readList(inputs.benefits, `${CALLER}: benefits`),
+    costs: readList(inputs.costs, `${CALLER}: costs`),
+  };
+  const items = [...lists.benefits, ...lists.costs];
   const years = items[0]?.amounts?.length ?? 0;
   const rows = (kind: 'benefits' | 'costs', sign: -1 | 1): ImpactRow[] =>
-    inputs[kind].map((item, index) => readRow(item, `${CALLER}: ${kind}[${index}]`, sign, years, discountRate));
+    lists[kind].map((item, index) => readRow(item, `${CALLER}: ${kind}[${index}]`, sign, years, discountRate));
   const [benefits, costs] = [rows('benefits', -1), rows('costs', 1)];
   const column = (of: readonly ImpactRow[], year: number) => sum(of.map(({ amounts }) => amounts[year] as number));
   const table = Array.from({ length: years + 1 }, (_, year) => ({
@@ -96,20 +100,15 @@ const CALLER = 'totalEconomicImpact';
 
 function readRow(item: ImpactItem, path: string, sign: -1 | 1, years: number, discountRate: number): ImpactRow {
   if (typeof item?.name !== 'string') refuse(item?.name, `${path}.name`, 'a string', '', '');
-  const { length } = list(item.amounts, `${path.slice(CALLER.length + 2)}.amounts`);
-  if (length !== years || length === 0) {
-    refuse(length, `${path}.amounts.length`, years === 0 ? 'at least 1' : `as of the first item (${years})`);
+  const given = readList(item.amounts, `${path}.amounts`);
+  if (given.length !== years || given.length === 0) {
+    refuse(given.length, `${path}.amounts.length`, years === 0 ? 'at least 1' : `as of the first item (${years})`);
   }
   const factor = 1 + sign * within(item.riskAdjustment, `${path}.riskAdjustment`, FRACTION);
   const amounts = [
     within(item.initial ?? 0, `${path}.initial`, NOT_NEGATIVE),
-    ...item.amounts.map((amount, year) => within(amount, `${path}.amounts[${year}]`, NOT_NEGATIVE)),
+    ...given.map((amount, year) => within(amount, `${path}.amounts[${year}]`, NOT_NEGATIVE)),
   ].map((amount) => amount * factor);
   const presentValue = sum(amounts.map((amount, year) => amount * (1 + discountRate) ** -year));
   return { name: item.name, amounts, total: sum(amounts), presentValue };
-}
-
-function list<Item>(items: readonly Item[], name: string): readonly Item[] {
-  if (!Array.isArray(items)) refuse(items, `${CALLER}: ${name}`, 'an array', '', '');
-  return items;
 }

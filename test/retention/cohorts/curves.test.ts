@@ -74,6 +74,10 @@ describe.each(all)('%s', (name, measure, list) => {
     [undefined, `TypeError: ${name}: table must be a cohort table, got undefined`],
     [{}, `TypeError: ${name}: table must be a cohort table, got object`],
     [
+      table(untyped(null)),
+      `TypeError: ${name}: table.cohorts[0].customers must be a whole number from 1 to 1000000000000000, got undefined`,
+    ],
+    [
       table({ ...row, customers: 0 }),
       `RangeError: ${name}: table.cohorts[0].customers must be a whole number from 1 to 1000000000000000, got 0`,
     ],
@@ -105,5 +109,9 @@ test('brackets are given when the log is read', () => {
   expectError(
     () => retentionInBrackets({ ...growing, brackets: [] }),
     'RangeError: retentionInBrackets: table.brackets must be at least one, given to cohortTable, got 0',
+  );
+  expectError(
+    () => retentionInBrackets({ ...growing, brackets: untyped(undefined) }),
+    'TypeError: retentionInBrackets: table.brackets must be a list of brackets, got undefined',
   );
 });

@@ -31,6 +31,13 @@ describe('customerLifecycle', () => {
     expect(periods.map(({ period }) => period)).toEqual(['2025-01', '2025-02', '2025-03']);
   });
 
+  test('its period is a copy: what becomes of the options later does not change it', () => {
+    const period = { hours: 24 };
+    const lifecycle = customerLifecycle(visits, { ...read, period });
+    period.hours = 1;
+    expect(lifecycle.period).toEqual({ hours: 24 });
+  });
+
   test('periods of hours are named after their start', () => {
     const { periods } = customerLifecycle(visits, { ...read, period: { hours: 24 }, end: '2025-01-07' });
     expect(periods.map(({ period, active }) => [period, active])).toEqual([
@@ -51,6 +58,15 @@ describe('customerLifecycle', () => {
     );
     const { skipped } = customerLifecycle(bad, { ...read, period: 'day', onInvalid: 'skip' });
     expect(skipped).toMatchObject({ rows: 6, skipped: 2, because: { customer: 1, time: 1 } });
+  });
+
+  test('refuses a date that stands for never', () => {
+    const never: Visit[] = [...visits, ['bob', '9999-12-31']];
+    expectError(
+      () => customerLifecycle(never, { ...read, period: 'month' }),
+      'RangeError: customerLifecycle: periods since 2025-01 must be at most 3571, got 95699: is the last event (9999-12-31T00:00:00.000Z) a slip? Otherwise give an end',
+    );
+    expect(customerLifecycle(never, { ...read, period: 'month', end: '2025-06-01' }).periods).toHaveLength(5);
   });
 
   test('refuses a slip in a date, and options that are none', () => {
@@ -79,6 +95,34 @@ describe('mergeCustomerLifecycles', () => {
     expectError(
       () => mergeCustomerLifecycles(untyped({})),
       'TypeError: mergeCustomerLifecycles: lifecycles[0] must be a customer lifecycle, got object',
+    );
+  });
+
+  const a = customerLifecycle(visits, { ...read, period: 'month', end: '2025-06-01' });
+  const [row] = a.periods;
+  const count = 'must be a whole number from 0 to 9007199254740991';
+  test.each([
+    [{ ...a, afterEnd: undefined }, 'TypeError', `afterEnd ${count}, got undefined`],
+    [{ ...a, end: Number.NaN }, 'RangeError', 'end must be a finite number, got NaN'],
+    [{ ...a, skipped: undefined }, 'TypeError', `skipped.rows ${count}, got undefined`],
+    [{ ...a, periods: [null] }, 'TypeError', `periods[0].active ${count}, got undefined`],
+    [{ ...a, periods: [{ ...row, active: '3' }] }, 'TypeError', `periods[0].active ${count}, got "3"`],
+    [{ ...a, periods: [{ ...row, lost: -1 }] }, 'RangeError', `periods[0].lost ${count}, got -1`],
+    [
+      { ...a, periods: [{ ...row, active: 3 }] },
+      'RangeError',
+      'periods[0].active must be new + retained + resurrected (1), got 3',
+    ],
+    [{ ...a, periods: [{ ...row, period: 7 }] }, 'TypeError', 'periods[0].period must be the name of a period, got 7'],
+    [
+      { ...a, periods: [{ ...row, index: 0.5 }] },
+      'RangeError',
+      'periods[0].index must be a whole number from -1000000000000000 to 1000000000000000, got 0.5',
+    ],
+  ])('refuses %j', (part, type, message) => {
+    expectError(
+      () => mergeCustomerLifecycles(a, untyped(part)),
+      `${type}: mergeCustomerLifecycles: lifecycles[1].${message}`,
     );
   });
 });

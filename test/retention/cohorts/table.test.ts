@@ -195,6 +195,10 @@ describe('cohortTable', () => {
       'TypeError: cohortTable: cohortPeriod must be "day", "week", "month", "quarter" or "year", got object',
     ],
     [
+      { cohortPeriod: ['day'] },
+      'TypeError: cohortTable: cohortPeriod must be "day", "week", "month", "quarter" or "year", got object',
+    ],
+    [
       { timeZone: 'Kyiv' },
       'RangeError: cohortTable: timeZone must be an IANA time zone that this engine knows, such as "Europe/Kyiv", got "Kyiv"',
     ],
@@ -230,6 +234,45 @@ describe('cohortTable', () => {
       'RangeError: cohortTable: periods since 0025-03-01 must be at most 100000, got 730485',
     );
   });
+
+  test.each([
+    ['month', '3571, got 95699'],
+    ['quarter', '1111, got 31899'],
+    ['year', '273, got 7974'],
+    [{ hours: 720 }, '3333, got 97092'],
+  ] as const)('refuses a date that stands for never, by %j', (period, most) => {
+    const never: Visit[] = [
+      ['ann', '2025-01-31'],
+      ['bob', '9999-12-31'],
+    ];
+    const since =
+      typeof period === 'object' ? '2025-01-31' : { month: '2025-01', quarter: '2025-Q1', year: '2025' }[period];
+    const refused = `RangeError: cohortTable: periods since ${since} must be at most ${most}`;
+    expectError(
+      () => table(never, { period }),
+      `${refused}: is the last event (9999-12-31T00:00:00.000Z) a slip? Otherwise give an end`,
+    );
+    expectError(() => table(never, { period, end: '9999-12-31' }), refused);
+    expect(table(never, { period, end: '2025-12-31' })).toMatchObject({ afterEnd: 1 });
+  });
+
+  test('refuses more cells than there is room for, before it takes the room', () => {
+    const daily = Array.from({ length: 11_000 }, (_, day): Visit => [day, 86_400_000 * day]);
+    expectError(
+      () => table(daily, { period: 'day' }),
+      'RangeError: cohortTable: the ages of all cohorts must be at most 20000000 together, got 20007999: group customers by more than a day, or measure ages in longer periods',
+    );
+    expect(table(daily, { period: 'day', cohortPeriod: 'year' }).cohorts).toHaveLength(31);
+  });
+
+  test('a busy customer’s log is read as fast with the newest event first', () => {
+    // One step back for every event would be ten billion of them.
+    const HOUR = 3_600_000;
+    const hours = 70_000;
+    const newestFirst = Array.from({ length: 2 * hours }, (_, i): Visit => ['ann', (HOUR / 2) * (2 * hours - 1 - i)]);
+    const { cohorts } = table(newestFirst, { period: { hours: 1 }, cohortPeriod: 'year', end: 3 * 365 * 24 * HOUR });
+    expect(cohorts[0]?.activeThrough.at(-1)).toBe(1);
+  });
 });
 
 describe('mergeCohortTables', () => {
@@ -264,6 +307,60 @@ describe('mergeCohortTables', () => {
       () => mergeCohortTables(untyped(value)),
       `TypeError: mergeCohortTables: tables[0] must be a cohort table, got ${got}`,
     );
+  });
+
+  const a = table([['ann', '2025-01-05']], { ...march, brackets: [[0, 1]] });
+  const [row] = a.cohorts;
+  test.each([
+    [
+      { ...a, afterEnd: undefined },
+      'TypeError',
+      'afterEnd must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
+    [{ ...a, end: '1' }, 'TypeError', 'end must be a finite number, got "1"'],
+    [
+      { ...a, skipped: undefined },
+      'TypeError',
+      'skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
+    [
+      { ...a, cohorts: [null] },
+      'TypeError',
+      'cohorts[0].customers must be a whole number from 1 to 1000000000000000, got undefined',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, customers: '5' }] },
+      'TypeError',
+      'cohorts[0].customers must be a whole number from 1 to 1000000000000000, got "5"',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, active: ['3', 0, 0] }] },
+      'TypeError',
+      'cohorts[0].active[0] must be a whole number from 0 to 1, got "3"',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, activeThrough: [2, 0, 0] }] },
+      'RangeError',
+      'cohorts[0].activeThrough[0] must be a whole number from 0 to 1, got 2',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, activeInBrackets: {} }] },
+      'TypeError',
+      'cohorts[0].activeInBrackets must be a list of counts, got object',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, activeOnOrAfter: [1] }] },
+      'RangeError',
+      'cohorts[0].activeOnOrAfter.length must be that of the parts before it (3), got 1',
+    ],
+    [
+      { ...a, cohorts: [{ ...row, index: 0.5 }] },
+      'RangeError',
+      'cohorts[0].index must be a whole number from -1000000000000000 to 1000000000000000, got 0.5',
+    ],
+    [{ ...a, cohorts: [{ ...row, cohort: 7 }] }, 'TypeError', 'cohorts[0].cohort must be the name of a period, got 7'],
+  ])('refuses %j', (part, type, message) => {
+    expectError(() => mergeCohortTables(a, untyped(part)), `${type}: mergeCohortTables: tables[1].${message}`);
   });
 });
 

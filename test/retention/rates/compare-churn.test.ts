@@ -44,9 +44,23 @@ describe('compareChurn', () => {
   });
 
   test.each([
-    [null, 'TypeError: compareChurn: to must be a finite number, got undefined'],
+    [null, 'TypeError: compareChurn: from must be a finite number, got undefined'],
+    [{ ...baseOf(), from: 9, to: 9 }, 'RangeError: compareChurn: to must be after from (9), got 9'],
+    [
+      { ...baseOf(), start: 1, lost: 1, customerDays: 5e-324 },
+      'RangeError: compareChurn: the numbers are too large to compute with',
+    ],
+    [{ ...baseOf(), lost: 3 }, 'RangeError: compareChurn: lost must be at most start + joined (0), got 3'],
+    [
+      { ...baseOf(), end: 3 },
+      'RangeError: compareChurn: end - acquired must be from 0 to start (0), got 3; acquired counts only new customers who are still there at the end',
+    ],
+    [
+      { ...baseOf(), days: [{ start: 1, lost: 2 }] },
+      'RangeError: compareChurn: days[0].lost must be from 0 to start (1), got 2',
+    ],
     [{ ...baseOf(), customerDays: -1 }, 'RangeError: compareChurn: customerDays must be a finite number >= 0, got -1'],
-    [{ ...baseOf(), lost: '3' }, 'TypeError: churnRateOverStart: lost must be a finite number >= 0, got "3"'],
-    [{ ...baseOf(), days: undefined }, 'TypeError: churnRateSummedByDay: days must be iterable, got undefined'],
+    [{ ...baseOf(), lost: '3' }, 'TypeError: compareChurn: lost must be a finite number >= 0, got "3"'],
+    [{ ...baseOf(), days: undefined }, 'TypeError: compareChurn: days must be iterable, got undefined'],
   ])('refuses %j', (base, error) => expectError(() => compareChurn(untyped(base)), error));
 });

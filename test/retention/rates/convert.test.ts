@@ -68,4 +68,9 @@ describe('convertRate and convertChurnRate', () => {
       error.replace('convertRate', 'convertChurnRate'),
     );
   });
+
+  test('the zero without a sign', () => {
+    expect(convertRate(-0, { from: 1, to: 3 })).toBe(0);
+    expect(convertChurnRate(-0, { from: 1, to: 3 })).toBe(0);
+  });
 });

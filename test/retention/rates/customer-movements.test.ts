@@ -99,7 +99,52 @@ describe('customerMovements, customer by customer', () => {
   });
 });
 
+describe('options', () => {
+  test('dates are midnights of the time zone, those of the span too', () => {
+    const rows: Row[] = [['a', '2026-01-01', '2026-03-31T22:30Z']];
+    expect(baseOf(...rows)).toMatchObject({ start: 1, end: 0, lost: 1 });
+    const there = customerMovements(rows, readers, march, { timeZone: 'Europe/Kyiv' });
+    expect(there).toMatchObject({ start: 1, end: 1, lost: 0, from: Date.parse('2026-02-28T22:00Z') });
+  });
+
+  test('those that do not exist are refused', () => {
+    const moved = (options: object) => () => customerMovements([], readers, march, options);
+    expectError(
+      moved({ timezone: 'Europe/Kyiv' }),
+      'TypeError: customerMovements: there is no option "timezone": did you mean timeZone?',
+    );
+    expectError(
+      moved({ tz: 1 }),
+      'TypeError: customerMovements: there is no option "tz", only timeZone, onInvalid, onProgress',
+    );
+    expectError(
+      moved({ timeZone: 'Kyiv' }),
+      'RangeError: customerMovements: timeZone must be an IANA time zone that this engine knows, such as "Europe/Kyiv", got "Kyiv"',
+    );
+  });
+});
+
 describe('rows that cannot be used', () => {
+  test('without a customer, or with an empty end, they throw, or are skipped and reported', () => {
+    const instant = 'a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z';
+    expectError(
+      () => baseOf(['a', '2026-01-01', '']),
+      `RangeError: customerMovements: end of rows[0] must be ${instant}, or undefined or null for who is still there, got ""`,
+    );
+    expectError(
+      () => baseOf(['', '2026-01-01']),
+      'RangeError: customerMovements: customer of rows[0] must be a name or a number, got ""',
+    );
+    const names = [undefined, null, '', Number.NaN, 'a'];
+    const { start, skipped } = customerMovements(
+      names,
+      { customer: (name) => name, start: () => '2026-01-01', end: () => null },
+      march,
+      { onInvalid: 'skip' },
+    );
+    expect([start, skipped.because]).toEqual([1, { customer: 4 }]);
+  });
+
   test('throw with their index', () => {
     expectError(
       () => baseOf(['a', '2026-01-01'], ['b', '2026-03-05', '2026-03-04']),
@@ -169,6 +214,14 @@ describe('what is refused', () => {
 describe('mergeCustomerMovements', () => {
   const base = baseOf(['a', '2026-01-01', '2026-03-10']);
 
+  test('has a span, though no part does', () => {
+    const { from: _, to: __, ...part } = base;
+    expectError(
+      () => mergeCustomerMovements(untyped(part), untyped(part)),
+      'TypeError: mergeCustomerMovements: parts[0].from must be a finite number, got undefined',
+    );
+  });
+
   test('comes back from JSON', () => expect(mergeCustomerMovements(JSON.parse(JSON.stringify(base)))).toEqual(base));
 
   test('counts the places of skipped rows on', () => {
@@ -180,6 +233,23 @@ describe('mergeCustomerMovements', () => {
     [{ ...base, from: 0 }, 'RangeError', 'parts[1].from must be that of parts[0] (1772323200000), got 0'],
     [{ ...base, to: 0 }, 'RangeError', 'parts[1].to must be that of parts[0] (1775001600000), got 0'],
     [{ ...base, days: [] }, 'RangeError', 'parts[1].days.length must be that of parts[0] (31), got 0'],
+    [{ ...base, from: '0' }, 'TypeError', 'parts[1].from must be a finite number, got "0"'],
+    [{ ...base, days: undefined }, 'TypeError', 'parts[1].days must be a list of days, got undefined'],
+    [
+      { ...base, days: [null, ...base.days.slice(1)] },
+      'TypeError',
+      'parts[1].days[0].start must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
+    [
+      { ...base, days: [{ start: '101', lost: 0 }, ...base.days.slice(1)] },
+      'TypeError',
+      'parts[1].days[0].start must be a whole number from 0 to 9007199254740991, got "101"',
+    ],
+    [
+      { ...base, skipped: null },
+      'TypeError',
+      'parts[1].skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
+    ],
     [{ ...base, lost: 1.5 }, 'RangeError', 'parts[1].lost must be a whole number from 0 to 9007199254740991, got 1.5'],
     [{ ...base, customerDays: -1 }, 'RangeError', 'parts[1].customerDays must be a finite number >= 0, got -1'],
     [null, 'TypeError', 'parts[1].start must be a whole number from 0 to 9007199254740991, got undefined'],

@@ -51,6 +51,12 @@ describe('purchaseTotals', () => {
     expect([purchases, skipped.skipped, skipped.because]).toEqual([1, 1, { time: 1 }]);
   });
 
+  test('dates are midnights of the time zone, those of the span too', () => {
+    const late: Row[] = [['Ada', '2026-12-31T22:30Z']];
+    expect(purchaseTotals(late, readers, year).purchases).toBe(1);
+    expect(purchaseTotals(late, readers, year, { timeZone: 'Europe/Kyiv' }).purchases).toBe(0);
+  });
+
   test.each([
     [7, readers, year, {}, 'TypeError', 'rows must be iterable, got 7'],
     [[], undefined, year, {}, 'TypeError', 'customer must be a function, got undefined'],
@@ -63,9 +69,35 @@ describe('purchaseTotals', () => {
       'RangeError',
       'span.to must be after from (1970-01-01T00:00:00.001Z), got "1970-01-01T00:00:00.001Z"',
     ],
+    // Before any row is read.
+    [
+      [['a', '?']],
+      readers,
+      year,
+      { duplicates: 'drop' },
+      'RangeError',
+      'duplicates must be "count" or "merge", got "drop"',
+    ],
     [[], readers, year, { duplicates: 'drop' }, 'RangeError', 'duplicates must be "count" or "merge", got "drop"'],
     [[], readers, year, { duplicates: true }, 'TypeError', 'duplicates must be "count" or "merge", got boolean'],
     [[], readers, year, null, 'TypeError', 'options must be an object, got null'],
+    [
+      [],
+      readers,
+      year,
+      { duplicate: 'merge' },
+      'TypeError',
+      'there is no option "duplicate": did you mean duplicates?',
+    ],
+    [[['', '2026-01-05']], readers, year, {}, 'RangeError', 'customer of rows[0] must be a name or a number, got ""'],
+    [
+      [[null, '2026-01-05']],
+      readers,
+      year,
+      {},
+      'TypeError',
+      'customer of rows[0] must be a name or a number, got null',
+    ],
   ])('refuses %j, %o, %j, %j', (list, bad, span, options, type, message) =>
     expectError(
       () => purchaseTotals(untyped<Row[]>(list), untyped<typeof readers>(bad), span, untyped(options)),
@@ -89,6 +121,22 @@ describe('mergePurchaseTotals', () => {
       { ...totals, gaps: [[1, 0]] },
       'RangeError',
       'parts[1].gaps[0][1] must be a whole number from 1 to 9007199254740991, got 0',
+    ],
+    [{ ...totals, from: undefined }, 'TypeError', 'parts[1].from must be a finite number, got undefined'],
+    [
+      { ...totals, customers: 1, repeatCustomers: 99 },
+      'RangeError',
+      'parts[1].repeatCustomers must be from 0 to customers (1), got 99',
+    ],
+    [
+      { ...totals, customers: 2, repeatCustomers: 1, purchases: 2 },
+      'RangeError',
+      'parts[1].purchases must be at least customers + repeatCustomers (3), got 2',
+    ],
+    [
+      { ...totals, skipped: 7 },
+      'TypeError',
+      'parts[1].skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
     ],
     [{ ...totals, gaps: [7] }, 'TypeError', 'parts[1].gaps[0] must be a pair of days and a count, got 7'],
     [undefined, 'TypeError', 'parts[1].customers must be a whole number from 0 to 9007199254740991, got undefined'],

@@ -126,7 +126,9 @@ describe('revenueMovements', () => {
     [{ start: 'march' }, 'start must be a function, got "march"'],
     [{ start: readers.start }, 'end must be a function, got undefined'],
     [{ ...readers, previouslyActive: true }, 'previouslyActive must be a function, got boolean'],
-    [{ ...readers, previouslyActive: () => 1 }, 'previouslyActive of rows[0] must be a boolean, got number'],
+    [{ ...readers, previouslyActive: () => 1 }, 'previouslyActive of rows[0] must be a boolean, got 1'],
+    [{ ...readers, previouslyActive: () => undefined }, 'previouslyActive of rows[0] must be a boolean, got undefined'],
+    [{ ...readers, previouslyActive: () => null }, 'previouslyActive of rows[0] must be a boolean, got null'],
   ])('refuses readers %o', (bad, message) =>
     expectError(() => revenueMovements([[0, 1]], untyped(bad)), `TypeError: revenueMovements: ${message}`),
   );

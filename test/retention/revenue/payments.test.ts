@@ -22,8 +22,11 @@ describe('revenueMovementsOfPayments', () => {
     expect(revenueMovementsOfPayments(rows, readers, { start: march, end: may }).reactivated).toEqual(one(10));
   });
 
-  test('who paid and got it back had paid', () =>
-    expect(of(['a', '2026-03-05', 3], ['a', '2026-03-06', -3], ['a', '2026-04-05', 10]).reactivated).toEqual(one(10)));
+  test('who paid and got it all back had not paid; who got a part of it back had', () => {
+    expect(of(['a', '2026-02-05', 3], ['a', '2026-02-06', -3], ['a', '2026-04-05', 10]).newBusiness).toEqual(one(10));
+    expect(of(['a', '2026-03-05', 3], ['a', '2026-03-06', -3], ['a', '2026-04-05', 10]).newBusiness).toEqual(one(10));
+    expect(of(['a', '2026-02-05', 3], ['a', '2026-02-06', -2], ['a', '2026-04-05', 10]).reactivated).toEqual(one(10));
+  });
 
   test('a refund that cancels but for rounding leaves nothing', () => {
     const { start, newBusiness } = of(['a', '2026-04-05', 0.1], ['a', '2026-04-05', 0.2], ['a', '2026-04-06', -0.3]);
@@ -41,6 +44,64 @@ describe('revenueMovementsOfPayments', () => {
       () => of(['a', '2026-03-20', 50], ['a', '2026-04-02', -50]),
       'RangeError: revenueMovementsOfPayments: what customer "a" paid in spans.end must be a finite number >= 0 in total, got -50',
     ));
+
+  test('one who got back more than was paid is left out, if told, and reported', () => {
+    const rows: Row[] = [
+      ['a', '2026-03-20', 50],
+      ['a', '2026-04-02', -50],
+      ['b', '2026-03-20', 10],
+      ['b', '2026-04-20', 10],
+      ['c', '2026-03-20', -7],
+      ['c', '2026-04-20', 20],
+    ];
+    const { start, end, newBusiness, leftOut } = revenueMovementsOfPayments(rows, readers, spans, {
+      onInvalid: 'skip',
+    });
+    expect([start, end, newBusiness.customers]).toEqual([one(10), one(10), 0]);
+    expect(leftOut).toEqual({
+      customers: 2,
+      start: 43,
+      end: -30,
+      first: [
+        {
+          customer: 'a',
+          reason: 'what customer "a" paid in spans.end must be a finite number >= 0 in total, got -50',
+        },
+        {
+          customer: 'c',
+          reason: 'what customer "c" paid in spans.start must be a finite number >= 0 in total, got -7',
+        },
+      ],
+    });
+    expect(of(['b', '2026-03-20', 10]).leftOut).toEqual({ customers: 0, start: 0, end: 0, first: [] });
+  });
+
+  test('amounts near the largest number are added all the same', () =>
+    expect(of(['a', '2026-04-02', 1e308], ['a', '2026-04-03', -1e308], ['a', '2026-04-04', 1e308]).end).toEqual(
+      one(1e308),
+    ));
+
+  test('a payment without a customer is nobody’s', () => {
+    for (const by of [undefined, null, '', Number.NaN]) {
+      const rows = [[untyped<string>(by), '2026-04-05', 4] as const];
+      expectError(
+        () => of(...rows),
+        `${by === undefined || by === null ? 'TypeError' : 'RangeError'}: revenueMovementsOfPayments: customer of rows[0] must be a name or a number, got ${by === '' ? '""' : by}`,
+      );
+      const { end, skipped } = revenueMovementsOfPayments(rows, readers, spans, { onInvalid: 'skip' });
+      expect([end.customers, skipped.because]).toEqual([0, { customer: 1 }]);
+    }
+  });
+
+  test('dates are midnights of the time zone', () => {
+    const rows: Row[] = [['a', '2026-03-31T22:30Z', 10]];
+    expect(revenueMovementsOfPayments(rows, readers, spans).start).toEqual(one(10));
+    expect(revenueMovementsOfPayments(rows, readers, spans, { timeZone: 'Europe/Kyiv' }).end).toEqual(one(10));
+    expectError(
+      () => revenueMovementsOfPayments(rows, readers, spans, untyped({ timezone: 'Europe/Kyiv' })),
+      'TypeError: revenueMovementsOfPayments: there is no option "timezone": did you mean timeZone?',
+    );
+  });
 
   test('rows that cannot be used throw, or are skipped and reported', () => {
     const rows: Row[] = [

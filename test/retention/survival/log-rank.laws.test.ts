@@ -37,6 +37,22 @@ function expectSameTest<A, B>(actual: LogRankTest<A> | undefined, expected: LogR
   expectNear(actual?.pValue, expected?.pValue);
 }
 
+/** Groups in which nobody leaves when somebody else does. */
+const distinctGroups = () =>
+  fc
+    .uniqueArray(fc.nat(1000), { maxLength: 30 })
+    .chain((times) =>
+      fc
+        .array(fc.tuple(fc.nat(2), fc.boolean()), { minLength: times.length, maxLength: times.length })
+        .map((marks) =>
+          [0, 1, 2].map((group) =>
+            times.flatMap((duration, i) =>
+              marks[i]?.[0] === group ? [{ duration, event: marks[i]?.[1] ?? true }] : [],
+            ),
+          ),
+        ),
+    );
+
 const variants = { logRankTest, logRankTestPeto, logRankTestGehan };
 
 describe.each(Object.entries(variants))('%s', (_, test) => {
@@ -163,6 +179,33 @@ describe('logRankTest', () => {
       // A determinant that has lost its digits proves nothing.
       fc.pre(determinant > 1e-4 * aa * bb);
       expectNear(result?.chiSquare, (ua * ua * bb - 2 * ua * ub * ab + ub * ub * aa) / determinant);
+    },
+  );
+
+  law(
+    'without ties the evidence is in proportion to the weight: χ²(k · weights) = k · χ², k ≤ 1',
+    [distinctGroups(), fc.double({ min: 1e-6, max: 1, noNaN: true })],
+    (groups, k) => {
+      const of = (weight: number) =>
+        logRankTest(groups.map((rows) => survivalTable(rows.map((row) => ({ ...row, weight })))));
+      expect(of(k)?.degreesOfFreedom).toBe(of(1)?.degreesOfFreedom);
+      expectNear((of(k)?.chiSquare ?? 0) / k, of(1)?.chiSquare ?? 0);
+    },
+  );
+
+  law(
+    'however large one group is, two are one degree of freedom, and χ² = (O − E)² / V of the small one',
+    [fc.integer({ min: 2, max: 1e12 }), fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 9 })],
+    (many, leave, few) => {
+      const large = { times: [{ time: 1, events: leave, censored: many, entered: 0 }] };
+      const small = { times: [{ time: 1, events: 1, censored: few, entered: 0 }] };
+      const [n, d, share] = [leave + many + few + 1, leave + 1, (few + 1) / (leave + many + few + 1)];
+      // O − E = (those of the small group who leave · the others − the others who leave · the small group) / n
+      const excess = (leave + many - leave * (few + 1)) / n;
+      const variance = ((share * (leave + many)) / n) * d * ((many + few) / (n - 1));
+      const result = logRankTest([large, small]);
+      expect(result?.degreesOfFreedom).toBe(1);
+      expectClose(result?.chiSquare, excess ** 2 / variance, 1e-9);
     },
   );
 

@@ -42,3 +42,12 @@ survivalTable([{ duration: 1 }]);
 customerLifetimes([{ start: 0 }], {});
 // @ts-expect-error A measure takes a curve, not a table.
 medianLifetime(table);
+
+// The reader of the customer knows the rows.
+customerLifetimes([{ id: 1, start: 0 }], { until: 1, timeUnit: 'month', customer: (row) => row.id });
+// @ts-expect-error The rows have no such field.
+customerLifetimes([{ id: 1, start: 0 }], { until: 1, customer: (row) => row.name });
+// @ts-expect-error There is no such unit.
+customerLifetimes([{ start: 0 }], { until: 1, timeUnit: 'hour' });
+// @ts-expect-error There is no such option.
+customerLifetimes([{ start: 0 }], { until: 1, timezone: 'Europe/Kyiv' });

@@ -6,6 +6,8 @@ import {
   kaplanMeierPlain,
   lifetimeQuantile,
   logRankTest,
+  logRankTestGehan,
+  logRankTestPeto,
   logRankTestStratified,
   medianLifetime,
   mergeSurvivalTables,
@@ -256,6 +258,39 @@ describe('edges', () => {
   });
 });
 
+test('a hazard whose upper limit is too large for a number has none, and the rest of the curve stands', () => {
+  const { steps } = nelsonAalen(table(row(1, 1e-6, 0), row(2, 3, 5)));
+  expect(steps[0]?.upper).toBeUndefined();
+  expect(steps[0]?.lower).toBe(0);
+  expect(steps[1]?.upper).toBeGreaterThan(steps[1]?.cumulativeHazard ?? 0);
+});
+
+describe('log-rank tests of groups of very different sizes', () => {
+  test('what survivalTablesBy gives has the tables in it', () =>
+    expectError(
+      () => logRankTest(untyped<Map<string, SurvivalTable>>({ tables: new Map() })),
+      'TypeError: logRankTest: groups must be a Map or an array, got object: did you mean its tables?',
+    ));
+
+  test('the degrees of freedom are those of the groups, however few one of them has', () => {
+    const a = table(row(1, 352997, 0), row(2, 225636, 0), row(3, 207083, 5e6));
+    const b = table(row(1, 1, 0), row(4, 0, 1));
+    const result = logRankTest([a, b]);
+    expect(result?.degreesOfFreedom).toBe(1);
+    // With fractions of whole numbers: (O − E)² / V of b.
+    expectClose(result?.chiSquare, 3.29580830565, 1e-11);
+    expect(logRankTest([table(row(1, 5e8, 5e8)), table(row(2, 1, 1))])?.degreesOfFreedom).toBe(1);
+  });
+
+  test('customers of half a weight are half as much evidence, also where they come to less than one', () => {
+    const of = (weight: number) => {
+      const rows = (times: number[]) => survivalTable(times.map((duration) => ({ duration, event: true, weight })));
+      return logRankTest([rows([1, 3, 4, 6, 9, 10, 12, 13]), rows([2, 5, 7, 8, 11, 14, 15, 16])])?.chiSquare as number;
+    };
+    for (const weight of [0.9, 0.55, 0.5, 0.25, 0.01]) expectClose(of(weight), weight * of(1));
+  });
+});
+
 describe('customerLifetimes', () => {
   const dates = [
     { name: 'stays', start: '2025-01-01' },
@@ -282,7 +317,11 @@ describe('customerLifetimes', () => {
   });
 
   test('from the beginning of the window, those who came before enter late, and those who left before are outside', () => {
-    const { lifetimes, outside } = customerLifetimes(dates, { from: '2025-01-01', until: '2025-03-01', hours: 168 });
+    const { lifetimes, outside } = customerLifetimes(dates, {
+      from: '2025-01-01',
+      until: '2025-03-01',
+      timeUnit: 'week',
+    });
     expect(lifetimes.map(({ name, duration, entry }) => [name, 7 * duration, 7 * entry])).toEqual([
       ['stays', 59, 0],
       ['left', 30, 0],
@@ -304,6 +343,51 @@ describe('customerLifetimes', () => {
       [0, false],
     ]);
     expect(kaplanMeier(survivalTable(lifetimes)).steps.map(({ atRisk }) => atRisk)).toEqual([3, 1]);
+  });
+
+  test('rows of one customer that overlap or touch are one lifetime; who comes back has two', () => {
+    const rows = [
+      { id: 1, plan: 'renewed', start: '2025-01-11', end: '2025-01-21' },
+      { id: 2, plan: 'one', start: '2025-01-01' },
+      { id: 1, plan: 'first', start: '2025-01-01', end: '2025-01-11' },
+      { id: 1, plan: 'back', start: '2025-02-01', end: '2025-02-11' },
+      { id: 1, plan: 'within', start: '2025-01-05', end: '2025-01-08' },
+    ];
+    const seen = (options: { customer?: (row: { id: number }) => unknown }) =>
+      customerLifetimes(rows, { until: '2025-03-01', ...options }).lifetimes.map((row) => [
+        row.plan,
+        row.duration,
+        row.event,
+      ]);
+    expect(seen({})).toHaveLength(5);
+    expect(seen({ customer: ({ id }) => id })).toEqual([
+      ['first', 20, true],
+      ['back', 10, true],
+      ['one', 59, false],
+    ]);
+    expectError(
+      () => customerLifetimes(rows, { until: '2025-03-01', customer: () => '' }),
+      'RangeError: customerLifetimes: customer of customers[0] must be a name or a number, got ""',
+    );
+  });
+
+  test('in a time zone days are those of its clocks, whole also where they change', () => {
+    // The clocks of Kyiv go forward on 30 March and back on 26 October 2025.
+    const rows = [
+      { start: '2025-03-01', end: '2025-07-01' },
+      { start: '2025-07-01', end: '2025-11-01T00:00+02:00' },
+      { start: '2025-10-26T03:30+03:00', end: '2025-10-26T03:15+02:00' },
+    ];
+    const { lifetimes } = customerLifetimes(rows, { from: '2025-04-01', until: '2025-12-01', timeZone: 'Europe/Kyiv' });
+    expect(lifetimes.map(({ duration, entry }) => [duration, entry])).toEqual([
+      [122, 31],
+      [123, 0],
+      [0.75 / 24, 0],
+    ]);
+    expectError(
+      () => customerLifetimes(rows, { until: '2025-12-01', timeZone: 'Kyiv' }),
+      'RangeError: customerLifetimes: timeZone must be an IANA time zone that this engine knows, such as "Europe/Kyiv", got "Kyiv"',
+    );
   });
 
   test('bad rows throw with their index, or are skipped and reported', () => {
@@ -332,13 +416,29 @@ describe('customerLifetimes', () => {
       'RangeError: customerLifetimes: until must be after from (2025-01-01T00:00:00.000Z), got "2025-01-01T00:00:00.000Z"',
     );
     expectError(
-      () => customerLifetimes([], { until: '2025-01-01', hours: 0 }),
-      'RangeError: customerLifetimes: hours must be a finite number > 0, got 0',
+      () => customerLifetimes([], { until: '2025-01-01', timeUnit: untyped('hour') }),
+      'RangeError: customerLifetimes: timeUnit must be "day", "week", "month" or "year", got "hour"',
     );
     const instant = 'a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z';
     expectError(
       () => customerLifetimes([], untyped(undefined)),
+      'TypeError: customerLifetimes: options must be an object, got undefined',
+    );
+    expectError(
+      () => customerLifetimes([], untyped({})),
       `TypeError: customerLifetimes: until must be ${instant}, got undefined`,
+    );
+    expectError(
+      () => customerLifetimes([], untyped({ until: '2025-01-01', hours: 24 })),
+      'TypeError: customerLifetimes: there is no option "hours", only from, until, customer, timeUnit, timeZone, onInvalid, onProgress',
+    );
+    expectError(
+      () => customerLifetimes([], { until: '2025-01-01', customer: untyped('id') }),
+      'TypeError: customerLifetimes: customer must be a function, got "id"',
+    );
+    expectError(
+      () => customerLifetimes([{ start: '2025-01-01', end: '' }], { until: '2025-03-01' }),
+      `RangeError: customerLifetimes: end of customers[0] must be ${instant}, or undefined or null for who is still there, got ""`,
     );
     expectError(
       () => customerLifetimes([], { until: '2025-01-01', from: untyped({}) }),
@@ -520,5 +620,72 @@ describe('bad input', () => {
       () => survivalTableOfSurvivors(untyped(10)),
       'TypeError: survivalTableOfSurvivors: survivors must be an array or a typed array, got 10',
     );
+    expectError(
+      () => survivalTableOfSurvivors(untyped(new DataView(new ArrayBuffer(8)))),
+      'TypeError: survivalTableOfSurvivors: survivors must be an array or a typed array, got object',
+    );
+    expectError(
+      () => mergeSurvivalTables(table(), { ...table(), skipped: untyped(null) }),
+      'TypeError: mergeSurvivalTables: tables[1].skipped.rows must be a whole number from 0 to 9007199254740991, got undefined',
+    );
+  });
+
+  test('more than 1,000 groups, in all strata together', () => {
+    const groups = (count: number, prefix = 'g') =>
+      new Map(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, table()]));
+    expect(logRankTest(groups(1000))).toBeUndefined();
+    expectError(
+      () => logRankTest(groups(1001)),
+      'RangeError: logRankTest: groups must be of at most 1000 groups in all, got 1001',
+    );
+    expect(logRankTestStratified([groups(1000), groups(1000)])).toBeUndefined();
+    expectError(
+      () => logRankTestStratified([groups(1000), groups(1, 'h')]),
+      'RangeError: logRankTestStratified: strata[1] must be of at most 1000 groups in all, got 1001',
+    );
+  });
+});
+
+describe('at the ends of the range of numbers', () => {
+  test('counts and times of −0 are 0', () => {
+    const signed = table(row(-0, -0, 1), row(1, 1, -0));
+    for (const curve of [kaplanMeier(signed), nelsonAalen(signed)]) {
+      expect(curve.steps).toMatchObject([
+        { time: 0, events: 0, censored: 1 },
+        { time: 1, events: 1, censored: 0 },
+      ]);
+    }
+  });
+
+  test.each([
+    [
+      table(row(1, 4e-323, 2), row(2, 4, 2.151719902807195e-121), row(3, 75423677545407.4, 9.4e-323)),
+      table(row(1, 7.4e-323, 1), row(2, 2.5987092331966538e-12, 6.4e-323), row(3, 0, 4.4e-323)),
+    ],
+    [
+      table(row(1, 0, 1), row(2, 47.37451223851788, 0), row(3, 0, 3.664529665180397e-39)),
+      table(row(2, 5, 5e-324), row(3, 5e-323, 2.882068489550544e-162)),
+      table(row(1, 4.4e-323, 0), row(2, 8.4e-323, 0), row(3, 1e-322, 0)),
+    ],
+  ])('a log-rank test of the least weights is finite or refused (%#)', (...groups) => {
+    for (const test of [logRankTest, logRankTestPeto, logRankTestGehan]) {
+      try {
+        expect(test(groups)?.chiSquare ?? 0).toBeLessThan(Infinity);
+      } catch (error) {
+        expect(String(error)).toBe(`RangeError: ${test.name}: the numbers are too large to compute with`);
+      }
+    }
+  });
+
+  test('the middle of two times that are too large to add', () => {
+    const curve = kaplanMeier(table(row(1e308, 1, 0), row(1.5e308, 1, 0)));
+    expect(medianLifetime(curve).value).toBe(1.25e308);
+    expect(medianLifetime(kaplanMeier(table(row(1e308, 1, 0), row(1.5e308, 0, 1)))).value).toBe(1.25e308);
+  });
+
+  test('shares next to nobody and to everybody', () => {
+    const curve = kaplanMeier(table(row(10, 0, 1), row(20, 1, 0), row(30, 1, 0)));
+    for (const share of [1e-9, 1e-13, 1e-16, 1e-300, 5e-324]) expect(lifetimeQuantile(curve, share).value).toBe(20);
+    for (const share of [1 - 1e-9, 1 - 1e-13, 1 - 2 ** -53]) expect(lifetimeQuantile(curve, share).value).toBe(30);
   });
 });

@@ -47,7 +47,7 @@ describe('attribute', () => {
     const act = (before: unknown, after: unknown) => () => attribute<'a'>(untyped(before), untyped(after));
     expectError(act(undefined, {}), 'TypeError: attribute: before must be an object, got undefined');
     expectError(act({ a: 1 }, null), 'TypeError: attribute: after must be an object, got null');
-    expectError(act({}, {}), 'RangeError: attribute: before must be drivers, at least one, got 0');
+    expectError(act({}, {}), 'RangeError: attribute: before must be from 1 to 100 drivers, got 0');
     expectError(act({ a: 1 }, {}), 'TypeError: attribute: after.a must be a finite number, got undefined');
     expectError(act({ a: 1 }, { a: 1, b: 2 }), 'TypeError: attribute: before.b must be a finite number, got undefined');
     expectError(act({ a: Number.NaN }, { a: 1 }), 'RangeError: attribute: before.a must be a finite number, got NaN');
@@ -79,6 +79,12 @@ describe('attributeLmdi', () => {
     expect((change?.drivers.a as number) / 2 ** -40).toBeCloseTo(1, 11);
   });
 
+  test('a product too small for a number loses nothing', () => {
+    const change = attributeLmdi({ a: 1e-200, b: 1e-200 }, { a: 1, b: 1 });
+    expect(change?.drivers.a).toBeCloseTo(0.5, 12);
+    expect(change?.drivers.b).toBeCloseTo(0.5, 12);
+  });
+
   test('zeros: one has the change, two have no answer unless nothing changes', () => {
     expect(attributeLmdi({ a: 0, b: 2 }, { a: 3, b: 4 })?.drivers).toEqual({ a: 12, b: 0 });
     expect(attributeLmdi({ a: 3, b: 2 }, { a: 0, b: 4 })?.drivers).toEqual({ a: -6, b: 0 });
@@ -90,6 +96,6 @@ describe('attributeLmdi', () => {
   test('bad input', () => {
     const act = (before: unknown, after: unknown) => () => attributeLmdi<'a'>(untyped(before), untyped(after));
     expectError(act({ a: -1 }, { a: 1 }), 'RangeError: attributeLmdi: before.a must be a finite number >= 0, got -1');
-    expectError(act({}, {}), 'RangeError: attributeLmdi: before must be drivers, at least one, got 0');
+    expectError(act({}, {}), 'RangeError: attributeLmdi: before must be from 1 to 100 drivers, got 0');
   });
 });

@@ -69,22 +69,18 @@ describe('cxBusinessCase', () => {
     expect(cxBusinessCase({ ...given, costNow: 0 }).breakEvenCausalShare).toBe(0);
   });
 
-  test('the least share that pays, where a larger one does not: spend rises, and margin falls faster', () => {
-    const group = { name: 'all', customers: 1000, spend: 100, margin: 0.5, retention: 0, referrals: 0, costToServe: 0 };
+  test('where effects work against each other, the least share that breaks even, whatever is assumed', () => {
     const given = {
-      groups: [group],
+      ...base,
+      groups: [{ name: 'all', customers: 1000, spend: 100, margin: 0.5, retention: 0.5, referrals: 0, costToServe: 0 }],
       uplifts: [{ spend: 1, margin: -0.3 }],
-      costNow: 1000,
-      costPerYear: 0,
-      years: 1,
-      discountRate: 0,
+      ...{ years: 1, discountRate: 0, costNow: 1000, costPerYear: 0 },
     };
-    // 100,000 ((1 + s)(0.5 − 0.3 s) − 0.5) = 1000
-    const share = (0.2 - Math.sqrt(0.04 - 4 * 0.3 * 0.01)) / 0.6;
-    for (const causalShare of [0, 0.3, 1]) {
-      expect(cxBusinessCase({ ...given, causalShare }).breakEvenCausalShare).toBeCloseTo(share, 12);
+    // (1 + s)(0.5 − 0.3 s) = 0.51 at the share s: 0.3 s² − 0.2 s + 0.01 = 0.
+    const least = (0.2 - Math.sqrt(0.04 - 0.012)) / 0.6;
+    for (const causalShare of [0.01, 0.3, 1]) {
+      expect(cxBusinessCase({ ...given, causalShare }).breakEvenCausalShare).toBeCloseTo(least, 12);
     }
-    expect(cxBusinessCase({ ...given, causalShare: 1 }).netPresentValue).toBeLessThan(0);
   });
 
   test('nobody to begin with stays nobody', () => {
@@ -176,6 +172,18 @@ describe('cxBusinessCase', () => {
       `RangeError: ${caller} spend of "promoters" with all uplifts must be at least 0 times what it was, got -0.5`,
     );
     expectError(act({ uplifts: [null] }), `TypeError: ${caller} uplifts[0] must be an object, got null`);
+    expectError(
+      act({ groups: Object.assign([promoters], { 2: detractors }) }),
+      `TypeError: ${caller} groups[1].name must be a string, got undefined`,
+    );
+    expectError(
+      act({ rampUp: Object.assign([0.5], { 2: 1 }) }),
+      `TypeError: ${caller} rampUp[1] must be a fraction from 0 to 1, got undefined`,
+    );
+    expectError(
+      act({ costPerYear: Object.assign([], { 1: 1 }) }),
+      `TypeError: ${caller} costPerYear[0] must be a finite number >= 0, got undefined`,
+    );
     expectError(act({ rampUp: [] }), `RangeError: ${caller} rampUp must be at least one fraction, got 0`);
     expectError(
       act({ rampUp: [0.5, 0.4] }),
@@ -192,7 +200,7 @@ describe('cxBusinessCase', () => {
     expectError(act({ costPerYear: '1' }), `TypeError: ${caller} costPerYear must be a finite number >= 0, got "1"`);
     expectError(
       act({ groups: [{ ...promoters, customers: 1e300, spend: 1e300 }] }),
-      `RangeError: ${caller} result must be a finite number, got NaN`,
+      `RangeError: ${caller} the numbers are too large to compute with`,
     );
   });
 });

@@ -45,6 +45,23 @@ describe('totalEconomicImpact', () => {
 
   test('bad input', () => {
     const good = { name: 'a', amounts: [1, 2], riskAdjustment: 0 };
+    expectError(
+      () =>
+        totalEconomicImpact(
+          untyped({ benefits: [{ ...good, amounts: Object.assign([1], { 2: 2 }) }], costs: [], discountRate: 0 }),
+        ),
+      'TypeError: totalEconomicImpact: benefits[0].amounts[1] must be a finite number >= 0, got undefined',
+    );
+    const huge = (amount: number) => [{ ...good, amounts: [amount] }];
+    expectError(
+      () =>
+        totalEconomicImpact({
+          benefits: huge(9e307),
+          costs: [{ ...good, initial: 1e308, amounts: [0] }],
+          discountRate: 0,
+        }),
+      'RangeError: totalEconomicImpact: the numbers are too large to compute with',
+    );
     const act = (change: object) => () =>
       totalEconomicImpact(untyped({ benefits: [good], costs: [], discountRate: 0.1, ...change }));
     expectError(

@@ -1,0 +1,14 @@
+import { refuse } from './check.js';
+import type { Unusable } from './rows.js';
+
+/**
+ * Why a value is no customer, where it is none: rows without a name would all be one and the same customer, and a very
+ * active one.
+ */
+export function unusableName(name: unknown): Unusable | undefined {
+  if (name !== undefined && name !== null && name !== '' && !Number.isNaN(name)) return undefined;
+  return {
+    reader: 'customer',
+    refuse: (argument) => refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number'),
+  };
+}
