@@ -121,9 +121,14 @@ function onlyZero(flows: Series): number {
 function zerosFrom0(flows: Series): number[] {
   const found: number[] = [];
   let from = 0;
+  // How many steps were no longer than the least. Many in a row are a zero of a multiplicity that no digits can tell, where
+  // steps grow, so that it comes to an end.
+  let blind = 0;
   for (;;) {
-    const { order, length } = longestStep(flows, from);
+    const least = Math.min(0.1, 1e-7 * 2 ** (blind / 200)) * Math.max(1, 2 * from);
+    const { order, length } = longestStep(flows, from, least);
     if (order === 0 && length === Infinity) break;
+    if (length <= least) blind++;
     const to = from + length;
     let zeros: number[] = [];
     for (let lower = order - 1; lower >= 0; lower--) zeros = zerosBetween(flows, lower, [from, ...zeros, to]);
@@ -145,14 +150,14 @@ function zerosFrom0(flows: Series): number[] {
  * wₖ = e^(−h·tₖ) − e^(−h·tₖ₊₁) lie between 0 and h·(tₖ₊₁ − tₖ) and sum to less than 1. So a positive value stays positive
  * for h < value / ∫ max(B, 0) dτ, and for ever where no B is above it. Derivatives are values of other amounts.
  */
-function longestStep(series: Series, v: number): { order: number; length: number } {
+function longestStep(series: Series, v: number, least: number): { order: number; length: number } {
   const { times, weights } = series;
   const roots = times.map((time) => Math.exp((-v * time) / 2));
   const furthest = Math.max(1, 2 * v);
   const orders = weights.length;
   // Where the value is no larger than its rounding, smaller steps would see no more.
   const isRounding = Math.abs(valueAt(series, 0, v)) <= roundingAt(series, 0, v);
-  let best = { order: orders - 1, length: (isRounding ? 1e-3 : 1e-7) * furthest };
+  let best = { order: orders - 1, length: isRounding ? Math.max(least, 1e-3 * furthest) : least };
   for (let order = 0; order < orders && best.length < furthest; order++) {
     const amounts = weights[order] as readonly number[];
     let rest = 0;

@@ -24,6 +24,20 @@ describe('internalRatesOfReturn', () => {
     });
   });
 
+  test.each([8, 12, 20, 40])('a rate that is %i rates at once comes to an end', (multiplicity) => {
+    // The coefficients of (x − 1.1)ⁿ: beyond the eighth power their own rounding moves the rate.
+    let flows = [1];
+    for (let k = 0; k < multiplicity; k++) {
+      flows = [0, ...flows].map((flow, i) => flow - 1.1 * (flows[i] ?? 0));
+    }
+    const started = performance.now();
+    const { rates, signChanges } = internalRatesOfReturn(flows.toReversed());
+    expect(signChanges).toBe(multiplicity);
+    expect(rates.length).toBeLessThanOrEqual(multiplicity);
+    // A fraction of a second where nothing else runs, and for ever where steps do not grow.
+    expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
   test('the table has what it should', () => expect(table.length).toBeGreaterThan(35));
 
   test('the examples of Excel’s documentation of IRR', () => {
