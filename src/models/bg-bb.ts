@@ -350,16 +350,10 @@ function fit(
       weights: rows.weights,
       total: ([alpha, beta, gamma, delta], gradient, some) =>
         total(columns, [alpha as number, beta as number, gamma as number, delta as number], gradient, some),
-      explain: ({ low, high }) => {
-        if (high.includes('gamma') && high.includes('delta')) {
-          return 'all customers seem to have the same dropout probability';
-        }
-        if (low.includes('gamma') || high.includes('delta')) return 'no customer seems to leave in these data';
-        if (high.includes('alpha') && high.includes('beta')) {
-          return 'all customers seem to have the same purchase probability';
-        }
-        return undefined;
-      },
+      explain: ({ low, high }) =>
+        low.includes('gamma') || (high.includes('delta') && !high.includes('gamma'))
+          ? 'no customer seems to leave in these data'
+          : undefined,
     },
     options,
   );

@@ -148,7 +148,7 @@ describe('fit', () => {
     expect(bgBb.fit({ repeats: [], lastRepeat: [], opportunities: [] })).toBeUndefined();
   });
 
-  test('where nobody leaves, or all are alike, it says so', () => {
+  test('where nobody leaves it says so', () => {
     const loyal = bgBb.simulate(
       { alpha: 1, beta: 2, gamma: 1e-12, delta: 1 },
       { observed: { customers: 800, opportunities: 12 } },
@@ -157,6 +157,18 @@ describe('fit', () => {
     expect(fit.diagnosis.kind).toBe('boundary');
     expect(fit.diagnosis.message).toContain('no customer seems to leave in these data');
     expect(fit.standardErrors).toBeUndefined();
+  });
+
+  test('where all seem to leave with the same probability, how much the same is not told', () => {
+    // Nobody leaves soon or late.
+    const fit = bgBb.fit({
+      repeats: [1, 2, 3, 1, 2, 3, 4],
+      lastRepeat: [3, 3, 3, 4, 4, 4, 4],
+      opportunities: [8, 8, 8, 8, 8, 8, 8],
+      weights: [20, 20, 60, 20, 20, 20, 80],
+    }) as ModelFit<BgBbParameters>;
+    expect(fit.diagnosis.kind).toBe('flat');
+    expect(fit.diagnosis.message).toContain('gamma, delta');
   });
 
   test('where nobody came again, or one customer is all there is, it does not pretend', () => {
@@ -182,6 +194,20 @@ describe('fit', () => {
     const [ann, bob] = bgBb.probabilityAlive(parameters, histories);
     expect(ann).toBe(bgBb.probabilityAlive(parameters, { repeats: 1, lastRepeat: 2, opportunities: 5 }));
     expect(bob).toBe(bgBb.probabilityAlive(parameters, { repeats: 0, lastRepeat: 0, opportunities: 3 }));
+  });
+});
+
+describe('where sums would overflow or divide 0 by 0', () => {
+  test('a coin of half, tossed 3,000 times: P(1,500 heads) = C(3000, 1500) / 2^3000', () => {
+    const coin = { alpha: 1e14, beta: 1e14, gamma: 1e-300, delta: 1 };
+    const stirling = (1 - 1 / 12_000 + 1 / (128 * 1500 ** 2)) / Math.sqrt(1500 * Math.PI);
+    expectClose(bgBb.purchaseCountProbability(coin, 1500, { duration: 3000 }), stirling, 1e-9);
+  });
+
+  test('who never leaves, without discount: DERT(0, h) = h E(p)', () => {
+    const loyal = { alpha: 1, beta: 3, gamma: 1e-200, delta: 1 };
+    const nobody = { repeats: 0, lastRepeat: 0, opportunities: 0 };
+    expectClose(bgBb.discountedExpectedPurchases(loyal, nobody, { discountRate: 0, horizon: 40 }), 10);
   });
 });
 
