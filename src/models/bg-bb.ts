@@ -411,7 +411,7 @@ function readObserved(given: OpportunitySimulationOptions['observed'], caller: s
 /**
  * BG/BB, the beta-geometric / beta-Bernoulli model of customers who can buy once a period and may leave before any of them:
  * who is still there, and how much they will buy. For a yearly conference, a donation each Christmas, a weekly box, and for
- * data of which no more than the period is known. {@link purchaseOpportunities} makes its histories of orders.
+ * data of which no more than the period is known. `purchaseOpportunities` makes its histories of orders.
  *
  * - Before each opportunity the customer leaves with probability θ, for good.
  * - At each opportunity a customer who is still there buys with probability p.
