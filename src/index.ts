@@ -115,6 +115,9 @@ export {
   betaDiscreteWeibull,
   bgNbd,
   type CountOptions,
+  type CustomerLifetimeValueOptions,
+  type CustomerLifetimeValues,
+  customerLifetimeValue,
   type DiscountOptions,
   type FitDiagnosis,
   type FitOptions,
@@ -152,6 +155,10 @@ export {
   type Survivors,
   shiftedBetaGeometric,
   type TrackingOptions,
+  type ValueDecile,
+  type ValueDeciles,
+  type ValuedHistories,
+  valueDeciles,
 } from './models/index.js';
 export {
   type EarnedRevenue,

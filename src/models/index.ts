@@ -8,6 +8,12 @@ export type { ConfidenceOptions } from '../internal/estimate.js';
 export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-discrete-weibull.js';
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { bgNbd } from './bg-nbd.js';
+export {
+  type CustomerLifetimeValueOptions,
+  type CustomerLifetimeValues,
+  customerLifetimeValue,
+  type ValuedHistories,
+} from './customer-lifetime-value.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
 export {
   type GammaGammaParameters,
@@ -46,3 +52,4 @@ export type {
   Survivors,
 } from './retention-model.js';
 export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './shifted-beta-geometric.js';
+export { type ValueDecile, type ValueDeciles, valueDeciles } from './value-deciles.js';

@@ -2,12 +2,15 @@ import { expectTypeOf } from 'vitest';
 import {
   type BetaGeometricParameters,
   bgNbd,
+  type CustomerLifetimeValues,
+  customerLifetimeValue,
   type GammaGammaParameters,
   gammaGamma,
   type ModelFit,
   nbd,
   type PurchaseHistories,
   type PurchaseHistory,
+  valueDeciles,
 } from '../../src/index.js';
 
 const parameters: BetaGeometricParameters = { r: 1, alpha: 1, a: 1, b: 1 };
@@ -41,3 +44,17 @@ expectTypeOf(gammaGamma.expectedSpend(spend, { repeats: 1, meanValue: 1 })).toEq
 expectTypeOf(gammaGamma.expectedSpend(spend, { repeats: [1], meanValue: [1] })).toEqualTypeOf<
   Float64Array | undefined
 >();
+
+const valued = { ...customers, meanValue: [1] };
+const worth = {
+  purchases: { model: bgNbd, parameters },
+  spend: { model: gammaGamma, parameters: spend },
+  margin: 0.3,
+  forceOfInterest: 0.01,
+};
+expectTypeOf(customerLifetimeValue(valued, worth)).toEqualTypeOf<CustomerLifetimeValues | undefined>();
+// @ts-expect-error Spending must be said.
+customerLifetimeValue(customers, worth);
+// @ts-expect-error The parameters are those of another model.
+customerLifetimeValue(valued, { ...worth, purchases: { model: bgNbd, parameters: spend } });
+expectTypeOf(valueDeciles(Float64Array.of(1)).decileOf).toEqualTypeOf<Uint8Array>();
