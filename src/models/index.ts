@@ -51,5 +51,6 @@ export type {
   RetentionModel,
   Survivors,
 } from './retention-model.js';
+export { type RfmColumns, type RfmSegment, type RfmSegments, rfmSegments } from './rfm-segments.js';
 export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './shifted-beta-geometric.js';
 export { type ValueDecile, type ValueDeciles, valueDeciles } from './value-deciles.js';

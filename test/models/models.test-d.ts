@@ -10,6 +10,8 @@ import {
   nbd,
   type PurchaseHistories,
   type PurchaseHistory,
+  type RfmSegment,
+  rfmSegments,
   valueDeciles,
 } from '../../src/index.js';
 
@@ -58,3 +60,9 @@ customerLifetimeValue(customers, worth);
 // @ts-expect-error The parameters are those of another model.
 customerLifetimeValue(valued, { ...worth, purchases: { model: bgNbd, parameters: spend } });
 expectTypeOf(valueDeciles(Float64Array.of(1)).decileOf).toEqualTypeOf<Uint8Array>();
+
+expectTypeOf(rfmSegments({ recency: [1], frequency: [1], monetary: [1] }).segments).toEqualTypeOf<
+  readonly RfmSegment[]
+>();
+// @ts-expect-error Three columns make RFM.
+rfmSegments({ recency: [1], frequency: [1] });
