@@ -8,6 +8,7 @@ export type { ConfidenceOptions } from '../internal/estimate.js';
 export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-discrete-weibull.js';
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { bgNbd } from './bg-nbd.js';
+export { type ComparableFit, compareModels, type ModelComparison, type NamedFit } from './compare-models.js';
 export {
   type CustomerLifetimeValueOptions,
   type CustomerLifetimeValues,
@@ -25,9 +26,17 @@ export {
   type SpendModel,
 } from './gamma-gamma.js';
 export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
+export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './holdout-fit.js';
+export { type LikelihoodRatioTest, likelihoodRatioTest } from './likelihood-ratio-test.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
 export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
+export {
+  type PurchaseCountBin,
+  type PurchaseCountFit,
+  type PurchaseCountFitOptions,
+  purchaseCountFit,
+} from './purchase-count-fit.js';
 export type {
   AliveOptions,
   CountOptions,

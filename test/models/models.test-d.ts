@@ -3,13 +3,18 @@ import {
   type BetaGeometricParameters,
   bgNbd,
   type CustomerLifetimeValues,
+  compareModels,
   customerLifetimeValue,
   type GammaGammaParameters,
   gammaGamma,
+  holdoutFit,
+  type ModelComparison,
   type ModelFit,
   nbd,
+  type PurchaseCountFit,
   type PurchaseHistories,
   type PurchaseHistory,
+  purchaseCountFit,
   type RfmSegment,
   rfmSegments,
   valueDeciles,
@@ -66,3 +71,11 @@ expectTypeOf(rfmSegments({ recency: [1], frequency: [1], monetary: [1] }).segmen
 >();
 // @ts-expect-error Three columns make RFM.
 rfmSegments({ recency: [1], frequency: [1] });
+
+expectTypeOf(purchaseCountFit(bgNbd, parameters, customers)).toEqualTypeOf<PurchaseCountFit | undefined>();
+// @ts-expect-error The parameters are those of another model.
+purchaseCountFit(bgNbd, spend, customers);
+// @ts-expect-error What was bought must be said.
+holdoutFit(bgNbd, parameters, customers, { duration: 1 });
+declare const fitted: ModelFit<BetaGeometricParameters>;
+expectTypeOf(compareModels([{ name: 'bgNbd', fit: fitted }])).toEqualTypeOf<ModelComparison[]>();
