@@ -15,6 +15,7 @@ export {
   customerLifetimeValue,
   type ValuedHistories,
 } from './customer-lifetime-value.js';
+export { deltaInterval, deltaIntervalLogit } from './delta-interval.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
 export {
   type GammaGammaParameters,
@@ -30,6 +31,12 @@ export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit
 export { type LikelihoodRatioTest, likelihoodRatioTest } from './likelihood-ratio-test.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
+export { type ModelInterval, parameterInterval } from './parameter-interval.js';
+export {
+  type ParametricBootstrap,
+  type ParametricBootstrapOptions,
+  parametricBootstrap,
+} from './parametric-bootstrap.js';
 export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
 export {
   type PurchaseCountBin,

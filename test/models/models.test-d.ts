@@ -5,15 +5,18 @@ import {
   type CustomerLifetimeValues,
   compareModels,
   customerLifetimeValue,
+  deltaInterval,
   type GammaGammaParameters,
   gammaGamma,
   holdoutFit,
   type ModelComparison,
   type ModelFit,
+  type ModelInterval,
   nbd,
   type PurchaseCountFit,
   type PurchaseHistories,
   type PurchaseHistory,
+  parameterInterval,
   purchaseCountFit,
   type RfmSegment,
   rfmSegments,
@@ -79,3 +82,8 @@ purchaseCountFit(bgNbd, spend, customers);
 holdoutFit(bgNbd, parameters, customers, { duration: 1 });
 declare const fitted: ModelFit<BetaGeometricParameters>;
 expectTypeOf(compareModels([{ name: 'bgNbd', fit: fitted }])).toEqualTypeOf<ModelComparison[]>();
+
+expectTypeOf(parameterInterval(fitted)).toEqualTypeOf<Record<'r' | 'alpha' | 'a' | 'b', ModelInterval> | undefined>();
+expectTypeOf(deltaInterval(fitted, ({ r, a }) => r * a)).toEqualTypeOf<ModelInterval | undefined>();
+// @ts-expect-error BG/NBD has no beta.
+deltaInterval(fitted, ({ beta }) => beta);
