@@ -14,9 +14,19 @@ export interface ValuedHistories extends PurchaseHistories {
 /** The models behind lifetime values, and what is counted. */
 export interface CustomerLifetimeValueOptions<Purchasing, Spend> extends DiscountOptions, IntoOptions {
   /** The model of purchases, and its parameters. */
-  readonly purchases: { readonly model: PurchaseModel<Purchasing>; readonly parameters: Purchasing };
+  readonly purchases: {
+    /** Any model of purchasing. */
+    readonly model: PurchaseModel<Purchasing>;
+    /** Its parameters, all above 0. */
+    readonly parameters: Purchasing;
+  };
   /** The model of what a purchase is worth, and its parameters. */
-  readonly spend: { readonly model: SpendModel<Spend>; readonly parameters: Spend };
+  readonly spend: {
+    /** Any model of spending. */
+    readonly model: SpendModel<Spend>;
+    /** Its parameters, all above 0. */
+    readonly parameters: Spend;
+  };
   /** The share of a purchase that is profit: a fraction from −1 (all is lost) to 1 (all is profit). */
   readonly margin: number;
 }

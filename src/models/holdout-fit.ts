@@ -45,7 +45,7 @@ export interface HoldoutFit {
  *
  * @param model - Any model of purchasing.
  * @param parameters - Its parameters, fitted to the calibration only.
- * @param calibration - The histories at the end of the calibration, as of {@link splitHistories}.
+ * @param calibration - The histories at the end of the calibration, as of `splitHistories`.
  * @param holdout - The `duration` after it, in the same unit of time, and the `purchases` of the same customers in it.
  * @param options - `orMore`, from which number of repeat purchases customers are taken together: 7 unless told.
  * @returns The rows, the totals and the mean absolute error; `undefined` for no customers.
