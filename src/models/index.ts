@@ -9,6 +9,14 @@ export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { type BgBbParameters, bgBb } from './bg-bb.js';
 export { bgNbd } from './bg-nbd.js';
+export { type ComparableFit, compareModels, type ModelComparison, type NamedFit } from './compare-models.js';
+export {
+  type CustomerLifetimeValueOptions,
+  type CustomerLifetimeValues,
+  customerLifetimeValue,
+  type ValuedHistories,
+} from './customer-lifetime-value.js';
+export { deltaInterval, deltaIntervalLogit } from './delta-interval.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
 export {
   type GammaGammaParameters,
@@ -20,6 +28,8 @@ export {
   type SpendModel,
 } from './gamma-gamma.js';
 export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
+export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './holdout-fit.js';
+export { type LikelihoodRatioTest, likelihoodRatioTest } from './likelihood-ratio-test.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
 export type {
@@ -33,7 +43,19 @@ export type {
   SimulatedOpportunityCohort,
   SimulatedOpportunityHistories,
 } from './opportunity-model.js';
+export { type ModelInterval, parameterInterval } from './parameter-interval.js';
+export {
+  type ParametricBootstrap,
+  type ParametricBootstrapOptions,
+  parametricBootstrap,
+} from './parametric-bootstrap.js';
 export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
+export {
+  type PurchaseCountBin,
+  type PurchaseCountFit,
+  type PurchaseCountFitOptions,
+  purchaseCountFit,
+} from './purchase-count-fit.js';
 export type {
   AliveOptions,
   CountOptions,
@@ -57,4 +79,6 @@ export type {
   RetentionModel,
   Survivors,
 } from './retention-model.js';
+export { type RfmColumns, type RfmSegment, type RfmSegments, rfmSegments } from './rfm-segments.js';
 export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './shifted-beta-geometric.js';
+export { type ValueDecile, type ValueDeciles, valueDeciles } from './value-deciles.js';

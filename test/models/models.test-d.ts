@@ -4,14 +4,27 @@ import {
   type BgBbParameters,
   bgBb,
   bgNbd,
+  type CustomerLifetimeValues,
+  compareModels,
+  customerLifetimeValue,
+  deltaInterval,
   type GammaGammaParameters,
   gammaGamma,
+  holdoutFit,
+  type ModelComparison,
   type ModelFit,
+  type ModelInterval,
   nbd,
   type OpportunityHistory,
+  type PurchaseCountFit,
   type PurchaseHistories,
   type PurchaseHistory,
+  parameterInterval,
+  purchaseCountFit,
   purchaseOpportunities,
+  type RfmSegment,
+  rfmSegments,
+  valueDeciles,
 } from '../../src/index.js';
 
 const parameters: BetaGeometricParameters = { r: 1, alpha: 1, a: 1, b: 1 };
@@ -63,3 +76,36 @@ expectTypeOf(bgBb.gradient(donors, gifts)).toEqualTypeOf<Record<keyof BgBbParame
 bgBb.probabilityAlive(donors, customer);
 // @ts-expect-error How purchases are discounted must be said.
 bgBb.discountedExpectedPurchases(donors, donor);
+
+const valued = { ...customers, meanValue: [1] };
+const worth = {
+  purchases: { model: bgNbd, parameters },
+  spend: { model: gammaGamma, parameters: spend },
+  margin: 0.3,
+  forceOfInterest: 0.01,
+};
+expectTypeOf(customerLifetimeValue(valued, worth)).toEqualTypeOf<CustomerLifetimeValues | undefined>();
+// @ts-expect-error Spending must be said.
+customerLifetimeValue(customers, worth);
+// @ts-expect-error The parameters are those of another model.
+customerLifetimeValue(valued, { ...worth, purchases: { model: bgNbd, parameters: spend } });
+expectTypeOf(valueDeciles(Float64Array.of(1)).decileOf).toEqualTypeOf<Uint8Array>();
+
+expectTypeOf(rfmSegments({ recency: [1], frequency: [1], monetary: [1] }).segments).toEqualTypeOf<
+  readonly RfmSegment[]
+>();
+// @ts-expect-error Three columns make RFM.
+rfmSegments({ recency: [1], frequency: [1] });
+
+expectTypeOf(purchaseCountFit(bgNbd, parameters, customers)).toEqualTypeOf<PurchaseCountFit | undefined>();
+// @ts-expect-error The parameters are those of another model.
+purchaseCountFit(bgNbd, spend, customers);
+// @ts-expect-error What was bought must be said.
+holdoutFit(bgNbd, parameters, customers, { duration: 1 });
+declare const fitted: ModelFit<BetaGeometricParameters>;
+expectTypeOf(compareModels([{ name: 'bgNbd', fit: fitted }])).toEqualTypeOf<ModelComparison[]>();
+
+expectTypeOf(parameterInterval(fitted)).toEqualTypeOf<Record<'r' | 'alpha' | 'a' | 'b', ModelInterval> | undefined>();
+expectTypeOf(deltaInterval(fitted, ({ r, a }) => r * a)).toEqualTypeOf<ModelInterval | undefined>();
+// @ts-expect-error BG/NBD has no beta.
+deltaInterval(fitted, ({ beta }) => beta);

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { compareModels, holdoutFit, likelihoodRatioTest, nbd, purchaseCountFit } from '../../src/index.js';
+import { expectError, untyped } from '../support/errors.js';
+import { expectClose } from '../support/predicates.js';
+
+const nested = { parameters: { r: 1, alpha: 1 }, logLikelihood: -1003, customers: 500 };
+const full = { parameters: { r: 1, alpha: 1, a: 1, b: 1 }, logLikelihood: -1000, customers: 500 };
+const parameters = { r: 0.5, alpha: 10 };
+const histories = { repeats: [2, 0], lastRepeat: [5, 0], observed: [40, 30] };
+
+describe('compareModels', () => {
+  test('by hand', () => {
+    const [best, other] = compareModels([
+      { name: 'nested', fit: nested },
+      { name: 'full', fit: full },
+    ]);
+    expect([best?.name, best?.aic, other?.aic, other?.aicDifference]).toEqual(['full', 2008, 2010, 2]);
+    expectClose(best?.akaikeWeight, 1 / (1 + Math.exp(-1)));
+    expectClose(best?.bicDifference, 2 * Math.log(500) - 6);
+    expect(other?.bicDifference).toBe(0);
+    expect(compareModels([])).toEqual([]);
+  });
+
+  test('refuses what is no fit', () => {
+    const ask = (fit: unknown) => () => compareModels([{ name: 'a', fit: full }, untyped({ name: 'b', fit })]);
+    const name = 'compareModels: fits[1].fit';
+    expectError(() => compareModels(untyped({})), 'TypeError: compareModels: fits must be an array, got object');
+    expectError(ask(undefined), `TypeError: ${name}.parameters must be an object, got undefined`);
+    expectError(
+      ask({ ...full, logLikelihood: Number.NaN }),
+      `RangeError: ${name}.logLikelihood must be a finite number, got NaN`,
+    );
+    expectError(ask({ ...full, customers: 0 }), `RangeError: ${name}.customers must be a finite number > 0, got 0`);
+    expectError(
+      ask({ ...full, customers: 5 }),
+      `RangeError: ${name}.customers must be 500, as of the first fit, got 5`,
+    );
+  });
+});
+
+describe('likelihoodRatioTest', () => {
+  test('by hand, and without a difference', () => {
+    expectClose(likelihoodRatioTest(nested, full).pValue, Math.exp(-3), 1e-13);
+    // ½ exp(−3) + ½ · 2 P(Z > √6), of SciPy 1.17: (chi2.sf(6, 2) + chi2.sf(6, 1)) / 2.
+    expectClose(likelihoodRatioTest(nested, full).boundaryPValue, 0.0320464734016468, 1e-13);
+    const same = likelihoodRatioTest(nested, { ...full, logLikelihood: -1003 - 1e-5 });
+    expect(same).toEqual({ statistic: 0, degreesOfFreedom: 2, pValue: 1, boundaryPValue: 1 });
+  });
+
+  test('refuses what is not nested', () => {
+    const name = 'likelihoodRatioTest';
+    expectError(
+      () => likelihoodRatioTest(full, nested),
+      `RangeError: ${name}: full.parameters must be more than 4, those of nested, got 2`,
+    );
+    expectError(
+      () => likelihoodRatioTest(nested, { ...full, logLikelihood: -1004 }),
+      `RangeError: ${name}: full.logLikelihood must be at least that of nested (-1003), got -1004`,
+    );
+    expectError(
+      () => likelihoodRatioTest(nested, { ...full, customers: 7 }),
+      `RangeError: ${name}: full.customers must be 500, as of nested, got 7`,
+    );
+    expectError(
+      () => likelihoodRatioTest(untyped(null), full),
+      `TypeError: ${name}: nested.parameters must be an object, got undefined`,
+    );
+  });
+});
+
+describe('purchaseCountFit', () => {
+  test('NBD by hand: P(X(T) = 0) = √(α / (α + T)) for r = ½', () => {
+    const fit = purchaseCountFit(nbd, parameters, { ...histories, weights: [10, 20] }, { orMore: 1 });
+    const none = 10 * Math.sqrt(10 / 50) + 20 * Math.sqrt(10 / 40);
+    expectClose(fit?.counts[0]?.expected, none);
+    expectClose(fit?.counts[1]?.expected, 30 - none);
+    expect(fit?.counts.map(({ observed }) => observed)).toEqual([20, 10]);
+    expectClose(fit?.statistic, (20 - none) ** 2 / none + (20 - none) ** 2 / (30 - none));
+    expect(fit?.degreesOfFreedom).toBe(-1);
+    expect(fit?.pValue).toBeUndefined();
+    expect(fit?.pooled).toEqual(fit?.counts);
+  });
+
+  test('two customers make one bin; nobody makes none', () => {
+    const fit = purchaseCountFit(nbd, parameters, histories);
+    expect(fit?.counts).toHaveLength(11);
+    expect(fit?.pooled).toHaveLength(1);
+    expectClose((fit?.statistic as number) + 1, 1);
+    expect(purchaseCountFit(nbd, parameters, { repeats: [], lastRepeat: [], observed: [] })).toBeUndefined();
+  });
+
+  test('refuses what is none of these', () => {
+    const name = 'purchaseCountFit';
+    expectError(
+      () => purchaseCountFit(untyped<typeof nbd>({}), parameters, histories),
+      `TypeError: ${name}: model.purchaseCountProbability must be a function, got undefined`,
+    );
+    expectError(
+      () => purchaseCountFit(nbd, parameters, histories, { orMore: 0 }),
+      `RangeError: ${name}: orMore must be a whole number from 1 to 1000, got 0`,
+    );
+    expectError(
+      () => purchaseCountFit(nbd, parameters, untyped({ repeats: 0, lastRepeat: 0, observed: 1 })),
+      `TypeError: ${name}: repeats must be an array or a typed array, got 0`,
+    );
+    expectError(
+      () => purchaseCountFit(nbd, { r: -1, alpha: 1 }, histories),
+      'RangeError: nbd.purchaseCountProbability: r must be a finite number > 0, got -1',
+    );
+    expectError(
+      () => purchaseCountFit(nbd, parameters, histories, untyped(null)),
+      `TypeError: ${name}: options must be an object, got null`,
+    );
+  });
+});
+
+describe('holdoutFit', () => {
+  const holdout = { duration: 20, purchases: [2, 1] };
+
+  test('NBD by hand: (r + x) / (α + T) · duration', () => {
+    const fit = holdoutFit(nbd, parameters, histories, holdout);
+    expect(fit?.rows).toHaveLength(8);
+    expect(fit?.rows[1]).toEqual({ repeats: 1, customers: 0, expected: undefined, actual: undefined });
+    expect(fit?.rows[2]).toEqual({ repeats: 2, customers: 1, expected: 1, actual: 2 });
+    expectClose(fit?.expected, 1.25);
+    expectClose(fit?.meanAbsoluteError, (1 + 0.75) / 2);
+    expect(
+      holdoutFit(nbd, parameters, { repeats: [], lastRepeat: [], observed: [] }, { duration: 1, purchases: [] }),
+    ).toBeUndefined();
+  });
+
+  test('refuses what is none of these', () => {
+    const ask = (change: object, orMore?: number) => () =>
+      holdoutFit(nbd, parameters, histories, { ...holdout, ...change }, { orMore });
+    expectError(ask({ duration: -1 }), 'RangeError: holdoutFit: duration must be a finite number >= 0, got -1');
+    expectError(
+      ask({ purchases: [1] }),
+      'RangeError: holdoutFit: purchases must have 2 entries, one a customer, got 1',
+    );
+    expectError(
+      ask({ purchases: [1, -1] }),
+      'RangeError: holdoutFit: purchases[1] must be a finite number >= 0, got -1',
+    );
+    expectError(ask({}, 1.5), 'RangeError: holdoutFit: orMore must be a whole number from 1 to 1000, got 1.5');
+    expectError(
+      () => holdoutFit(nbd, parameters, { ...histories, observed: [4, 30] }, holdout),
+      'RangeError: nbd.expectedPurchases: lastRepeat[0] must be at most observed (4), got 5',
+    );
+    expectError(
+      () => holdoutFit(nbd, parameters, untyped(undefined), holdout),
+      'TypeError: holdoutFit: repeats must be an array or a typed array, got undefined',
+    );
+    expectError(
+      () => holdoutFit(untyped<typeof nbd>(undefined), parameters, histories, holdout),
+      'TypeError: holdoutFit: model.expectedPurchases must be a function, got undefined',
+    );
+  });
+});
