@@ -20,13 +20,17 @@ export function betaTail(a: number, b: number, x: number, y: number = 1 - x): nu
 }
 
 /**
- * The x with P(X ≤ x) = p, for 0 < p < 1. Near 1 its distance from 1 has the digits, and is the quantile of the mirror
- * image: 1 − x = betaQuantile(1 − p, b, a).
+ * The x with P(X ≤ x) = p, for 0 < p < 1, and y = 1 − x: each with all its digits, as x may be next to 0 or to 1. Where p is
+ * close to 1, say q = 1 − p as precisely as it is known.
  */
-export function betaQuantile(p: number, a: number, b: number): number {
-  // In the odds x / (1 − x), which have digits at both ends.
+export function betaQuantile(p: number, a: number, b: number, q: number = 1 - p): readonly [x: number, y: number] {
+  if (p > q) {
+    const [y, x] = betaQuantile(q, b, a, p);
+    return [x, y];
+  }
+  // In the odds x / y, which have digits at both ends.
   const odds = rootAbove0((odds) => Math.log(betaTail(a, b, odds / (1 + odds), 1 / (1 + odds)) / p), a / b);
-  return odds / (1 + odds);
+  return [1 / (1 + 1 / odds), 1 / (1 + odds)];
 }
 
 /** DiDonato and Morris's continued fraction, by Lentz's method, for x below about the mean. */

@@ -33,6 +33,8 @@ export interface GrowthPathResult<Name = string> {
   readonly gain: number;
   /** gain − spent: money. */
   readonly net: number;
+  /** net / spent: money for each one spent, after it is paid back; `undefined` where nothing is spent. */
+  readonly returnOnInvestment: number | undefined;
   /** What one extra success costs: money, or `undefined` where there are none. */
   readonly costPerExtraSuccess: number | undefined;
 }
@@ -49,8 +51,9 @@ export interface GrowthPathResult<Name = string> {
  * compare probabilities without asking what would have happened anyway, and costs without asking what a success is worth. Here
  * nothing is assumed: `probabilityAnyway` has no default, because it decides most comparisons; take it from a control group.
  *
- * Paths are compared at their average return, as if each further try were like the first, and a budget can be split over
- * several: with limits, go down the list until it is spent.
+ * Paths are compared at their average return, as if each further try were like the first. Where the best path has a limit, the
+ * budget is better split over several: not down this list, but from the highest `returnOnInvestment` on, until the budget is
+ * spent or the return is no longer above 0.
  *
  * @param budget - What is to be spent on one path: money, 0 or more.
  * @param paths - The paths: any iterable.
@@ -87,13 +90,15 @@ export function compareGrowthPaths<Name>(budget: number, paths: Iterable<GrowthP
     const spent = isLimited ? available * costPerTry : budget;
     const extraSuccesses = tries * (probability - anyway) + 0;
     const gain = representable(extraSuccesses * value, caller);
+    const net = representable(gain - spent, caller);
     return {
       name: path.name,
       tries,
       spent,
       extraSuccesses,
       gain,
-      net: representable(gain - spent, caller),
+      net,
+      returnOnInvestment: spent > 0 ? representable(net / spent, caller) : undefined,
       costPerExtraSuccess: extraSuccesses > 0 ? representable(spent / extraSuccesses, caller) : undefined,
     };
   });

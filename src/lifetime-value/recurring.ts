@@ -113,7 +113,9 @@ export function readRecurring(customer: RecurringCustomer, caller: string): Recu
   const i = read('discountRate', FRACTION);
   const g = customer.growth === undefined ? 0 : within(customer.growth, `${caller}: growth`, SIGNED_FRACTION);
   // (1 − r) and (i − g) first, which are exact where 1 − q is small.
-  const delta = ((1 - r) * (1 + g) + (i - g)) / (1 + i);
+  let delta = ((1 - r) * (1 + g) + (i - g)) / (1 + i);
+  // With growth it can be 0 for rates of which none is 0 or 1, and only their rounding makes it anything else.
+  if (g !== 0 && r < 1 && Math.abs(delta) < 4e-16) delta = 0;
   const factor = factorAgainstNow(customer.firstMargin, r, i, caller);
   return { m, r, i, g, factor, first: m * factor, delta };
 }

@@ -162,15 +162,10 @@ export function betaOn(a: number, b: number, low: number, high: number): Shape {
   const width = high - low;
   /** Where the share x of the width is, with its complement. */
   const place = (x: number, complement: number) => (x < complement ? low + width * x : high - width * complement);
-  // From the end that is nearer in probability, so that no digits are lost there.
-  const quantile = (p: number): number => {
-    const near = p <= 0.5 ? betaQuantile(p, a, b) : betaQuantile(1 - p, b, a);
-    return p <= 0.5 ? place(near, 1 - near) : place(1 - near, near);
-  };
   return {
     mean: low + (width * a) / (a + b),
     variance: (width * width * (a / (a + b)) * (b / (a + b))) / (a + b + 1),
-    quantile,
+    quantile: (p) => place(...betaQuantile(p, a, b)),
     cumulative: (x) => {
       if (x <= low) return 0;
       if (x >= high) return 1;
@@ -181,11 +176,12 @@ export function betaOn(a: number, b: number, low: number, high: number): Shape {
       b >= 0.5 && {
         quick: () =>
           quickQuantile(
-            (p, q) => (p < q ? logit(betaQuantile(p, a, b)) : -logit(betaQuantile(q, b, a))),
+            (p, q) => {
+              const [x, complement] = betaQuantile(p, a, b, q);
+              return Math.log(x) - Math.log(complement);
+            },
             (y) => low + width / (1 + Math.exp(-y)),
           ),
       }),
   };
 }
-
-const logit = (x: number): number => Math.log(x) - Math.log1p(-x);

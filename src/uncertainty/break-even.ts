@@ -5,6 +5,7 @@ import {
   answer,
   ask,
   baseRow,
+  copied,
   type Drawn,
   type Model,
   readInputs,
@@ -12,6 +13,7 @@ import {
   type ScalarInput,
   type UncertainInputs,
 } from './inputs.js';
+import { SIZE } from './shape.js';
 
 /** What is to be met, and where it is looked for. */
 export interface BreakEvenOptions<Names extends PropertyKey = string> {
@@ -88,7 +90,7 @@ export function breakEven<Inputs extends UncertainInputs>(
   const target = within(options.target ?? 0, `${CALLER}: target`, FINITE);
   const steps = within(options.steps ?? 200, `${CALLER}: steps`, whole(1, 1_000_000));
   const scalars = read.filter((input): input is ScalarInput => !('parts' in input));
-  const ranges = new Map(Object.entries(options.ranges ?? {}));
+  const ranges = new Map(Object.entries(options.ranges ?? {}).filter(([, range]) => range !== undefined));
   for (const name of ranges.keys()) {
     if (!scalars.some((input) => input.name === name)) {
       refuse(
@@ -104,13 +106,14 @@ export function breakEven<Inputs extends UncertainInputs>(
   return scalars
     .filter(({ name, isUncertain }) => isUncertain || ranges.has(name))
     .map(({ name, shape }) => {
-      const [from, to] = readRange(ranges.get(name) ?? [shape.quantile(0.001), shape.quantile(0.999)], name);
+      const range = ranges.get(name);
+      const [from, to] = range ? readRange(range, name) : [shape.quantile(0.001), shape.quantile(0.999)];
       const base = row[name] as number;
       /** NaN where there is no answer. */
       const distance = (x: number): number => {
         row[name] = x;
         const where = () => `with ${name} at ${x}`;
-        return (answer(ask(model as Model, row, CALLER, where), row, CALLER, where) ?? NaN) - target;
+        return (answer(ask(model as Model, copied(row), CALLER, where), row, CALLER, where) ?? NaN) - target;
       };
       const crossings = findCrossings(distance, from, to, steps);
       row[name] = base;
@@ -121,8 +124,8 @@ export function breakEven<Inputs extends UncertainInputs>(
 function readRange(range: readonly [number, number], name: string): readonly [number, number] {
   const argument = `${CALLER}: ranges.${name}`;
   if (!Array.isArray(range)) refuse(range, argument, 'an array of two numbers', '', '');
-  const from = within(range[0], `${argument}[0]`, FINITE);
-  const to = within(range[1], `${argument}[1]`, FINITE);
+  const from = within(range[0], `${argument}[0]`, SIZE);
+  const to = within(range[1], `${argument}[1]`, SIZE);
   if (to <= from) refuse(to, `${argument}[1]`, `above the first number (${from})`);
   return [from, to];
 }
@@ -132,7 +135,8 @@ function findCrossings(distance: (x: number) => number, from: number, to: number
   const crossings: BreakEvenCrossing[] = [];
   let [x, d] = [from, distance(from)];
   if (d === 0) crossings.push({ value: x, meets: true });
-  for (let step = 1; step <= steps; step++) {
+  // A default range may be no range: nearly all of a distribution may be one value.
+  for (let step = 1; step <= steps && from < to; step++) {
     const share = step / steps;
     const next = step === steps ? to : from * (1 - share) + to * share;
     const nextDistance = distance(next);

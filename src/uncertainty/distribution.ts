@@ -69,7 +69,7 @@ export function distributionVariance(distribution: Distribution): number {
 
 /**
  * The quantile of a distribution: the value that is exceeded with probability 1 − p. Good to 1e-12 relative, apart from
- * the rounding of p itself.
+ * the rounding of p itself; where a shape is below 0.01, to 1e-14 over the shape.
  *
  *     quantile(p) = the smallest x with P(X ≤ x) ≥ p
  *

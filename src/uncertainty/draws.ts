@@ -61,8 +61,12 @@ export function sampler(
   caller: string,
   correlator?: Correlator,
 ): Sampler {
-  if (correlator && draws < 40 * correlator.names.length) {
-    refuse(draws, `${caller}: draws`, `at least 40 for each correlated input (${40 * correlator.names.length})`);
+  if (correlator) {
+    // With fewer in a batch, rank correlations come out nearer to 0 than they are to be.
+    const least = Math.max(1000, 40 * correlator.names.length);
+    if (draws < least) {
+      refuse(draws, `${caller}: draws`, `at least 1000, and 40 for each correlated input, for correlations (${least})`);
+    }
   }
   const fill = isStratified ? fillStrata : fillFreely;
   const most = Math.ceil(draws / BATCHES);
@@ -70,13 +74,17 @@ export function sampler(
     ('parts' in input ? input.sticks : [input.shape]).map((shape) => ({
       // The table of the quick quantile pays off from some thousands on.
       quantile: draws > 4096 && shape.quick ? shape.quick() : shape.quantile,
-      isFixed: shape.variance === 0,
+      isFixed: shape.isFixed,
       numbers: new Float64Array(most),
     })),
   );
   const scratch = inputs.map((input) =>
     'parts' in input
-      ? { sticks: new Float64Array(input.sticks.length), parts: new Float64Array(input.parts.length) }
+      ? {
+          sticks: new Float64Array(input.sticks.length),
+          parts: new Float64Array(input.parts.length),
+          target: {} as Record<string, number>,
+        }
       : undefined,
   );
   return {
@@ -106,10 +114,11 @@ export function sampler(
         row[input.name] = ofInput[0]?.numbers[draw] as number;
         return;
       }
-      const { sticks, parts } = scratch[index] as { sticks: Float64Array; parts: Float64Array };
+      const { sticks, parts, target } = scratch[index] as NonNullable<(typeof scratch)[number]>;
       for (let i = 0; i < sticks.length; i++) sticks[i] = ofInput[i]?.numbers[draw] as number;
       input.split(sticks, parts);
-      const target = row[input.name] as Record<string, number>;
+      // The model may have put something else there.
+      row[input.name] = target;
       for (let i = 0; i < parts.length; i++) target[input.parts[i] as string] = parts[i] as number;
     },
   };

@@ -1,6 +1,6 @@
 import { refuse, requireIterable, within } from '../internal/check.js';
 import { sum } from '../internal/sum.js';
-import { type Shape, SIZE, SIZE_NOT_NEGATIVE } from './shape.js';
+import { point, type Shape, SIZE, SIZE_NOT_NEGATIVE } from './shape.js';
 
 /** One of these values, each in proportion to its weight. */
 export interface EmpiricalDistribution {
@@ -65,6 +65,8 @@ export function empiricalShape(fields: EmpiricalDistribution, prefix: string): S
     .map((value, index) => ({ value, weight: weights?.[index] ?? 1 }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => a.value - b.value);
+  const [least, most] = [order[0]?.value as number, order[order.length - 1]?.value];
+  if (least === most) return point(least);
   const sorted = Float64Array.from(order, ({ value }) => value);
   const upTo = new Float64Array(order.length);
   let total = 0;

@@ -42,7 +42,7 @@ export function readInputs(inputs: UncertainInputs, caller: string): Input[] {
     if (typeof input !== 'object' || input === null) refuse(input, argument, 'a number or a distribution', '', '');
     if (isVector(input)) return { name, ...vectorShapeOf(input, argument) };
     const shape = shapeOf(input, argument);
-    return { name, shape, isUncertain: shape.variance > 0 };
+    return { name, shape, isUncertain: !shape.isFixed };
   });
 }
 
@@ -72,15 +72,18 @@ export function ask(model: Model, row: Row, caller: string, where: () => string)
   try {
     return model(row);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : typeof error === 'string' ? error : shown(error);
     throw new RangeError(`${caller}: the model threw ${at(where(), row)}: ${message}`, { cause: error });
   }
 }
 
-/** @internal A finite number, or `undefined` for no answer; −0 becomes 0. */
+/** @internal A number whose square is one as well, or `undefined` for no answer; −0 becomes 0. */
 export function answer(result: unknown, row: Row, caller: string, where: () => string): number | undefined {
   if (result === undefined) return undefined;
-  if (typeof result === 'number' && Number.isFinite(result)) return result + 0;
+  if (typeof result === 'number' && Math.abs(result) <= 1e150) return result + 0;
+  if (typeof result === 'number' && Number.isFinite(result)) {
+    refuse(result, `${caller}: output of the model`, SIZE[2], ` ${at(where(), row)}`);
+  }
   throw new (typeof result === 'number' ? RangeError : TypeError)(
     `${caller}: the model must give a finite number, or undefined for no answer, got ${shown(result)} ${at(where(), row)}`,
   );
@@ -88,12 +91,29 @@ export function answer(result: unknown, row: Row, caller: string, where: () => s
 
 /** @internal A finite number: no answer is not one. */
 export function definite(model: Model, row: Row, caller: string, where: () => string): number {
-  const value = answer(ask(model, row, caller, where), row, caller, where);
+  const value = answer(ask(model, copied(row), caller, where), row, caller, where);
   if (value !== undefined) return value;
   throw new RangeError(`${caller}: the model has no answer (undefined) ${at(where(), row)}`);
 }
 
-const at = (where: string, row: Row): string => `${where}, inputs ${JSON.stringify(row)}`;
+const at = (where: string, row: Row): string => `${where}, inputs ${listed(row)}`;
+
+/** The inputs as a message shows them; the model may have put anything into them. */
+function listed(row: Row): string {
+  try {
+    const text = JSON.stringify(row);
+    return text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
+  } catch {
+    return 'that cannot be shown';
+  }
+}
+
+/** @internal A copy of the inputs, which a model may write to. */
+export function copied(row: Row): Row {
+  const copy: Row = {};
+  for (const [name, value] of Object.entries(row)) copy[name] = typeof value === 'object' ? { ...value } : value;
+  return copy;
+}
 
 /** @internal */
 export function requireModel(model: unknown, caller: string): void {

@@ -51,7 +51,8 @@ export interface LogNormalMoments {
  *
  * @param moments - `mean`: a number from 1e-100 to 1e100 in any unit; `standardDeviation`: from 0 to 1e100 in the same one.
  * @returns The distribution as plain data, which can be stored as JSON.
- * @throws `TypeError` or `RangeError` for a number outside of these.
+ * @throws `TypeError` or `RangeError` for a number outside of these, and for so much spread that `logMean` would be below
+ * −400.
  * @example
  * ```ts
  * import { logNormalFromMoments } from 'custometry';
@@ -71,11 +72,8 @@ export function logNormalFromMoments(moments: LogNormalMoments): LogNormalDistri
   const ratio = standardDeviation / mean;
   // Beyond this the square overflows, and 1 is nothing beside it.
   const logVariance = ratio > 1e100 ? 2 * Math.log(ratio) : Math.log1p(ratio * ratio);
-  return {
-    kind: 'log-normal',
-    logMean: Math.log(mean) - logVariance / 2,
-    logStandardDeviation: Math.sqrt(logVariance),
-  };
+  const logMean = Math.log(mean) - logVariance / 2;
+  return readLogNormal({ logMean, logStandardDeviation: Math.sqrt(logVariance) }, 'logNormalFromMoments: ');
 }
 
 /**
@@ -100,11 +98,9 @@ export function logNormalFromMoments(moments: LogNormalMoments): LogNormalDistri
  */
 export function logNormalFromEstimate(estimate: IntervalEstimate): LogNormalDistribution {
   const [lower, upper, z] = readInterval(estimate, SIZE_POSITIVE, 'logNormalFromEstimate: ');
-  return {
-    kind: 'log-normal',
-    logMean: (Math.log(lower) + Math.log(upper)) / 2,
-    logStandardDeviation: Math.log(upper / lower) / (2 * z),
-  };
+  const logMean = (Math.log(lower) + Math.log(upper)) / 2;
+  const logStandardDeviation = Math.log(upper / lower) / (2 * z);
+  return readLogNormal({ logMean, logStandardDeviation }, 'logNormalFromEstimate: ');
 }
 
 const LOG_MEAN: Range = [-400, 400, 'a number from -400 to 400'];

@@ -66,7 +66,8 @@ export function normalDistribution(parameters: Omit<NormalDistribution, 'kind'>)
  */
 export function normalFromEstimate(estimate: IntervalEstimate): NormalDistribution {
   const [lower, upper, z] = readInterval(estimate, SIZE, 'normalFromEstimate: ');
-  return { kind: 'normal', mean: lower / 2 + upper / 2, standardDeviation: (upper - lower) / (2 * z) };
+  const standardDeviation = (upper - lower) / (2 * z);
+  return readNormal({ mean: lower / 2 + upper / 2, standardDeviation }, 'normalFromEstimate: ');
 }
 
 /** @internal The limits, and the normal quantile of the confidence. */

@@ -18,8 +18,9 @@ export interface PertDistribution extends LowLikelyHigh {
  *     mean = (low + λ·likely + high) / (λ + 2)
  *     variance = (mean − low)(high − mean) / (λ + 3)
  *
- * with λ = 4: (low + 4·likely + high) / 6. The variance is the beta distribution's own. The textbooks' ((high − low) / 6)²
- * is near it only where `likely` is near the middle, and up to 80% too large where it is at an end.
+ * with λ = 4: (low + 4·likely + high) / 6. The variance is the beta distribution's own. The textbooks' ((high − low) / 6)² is
+ * the same only where `likely` is about a seventh of the range from an end: it is 22% too small where `likely` is in the
+ * middle, and 40% too large where it is at an end.
  *
  * People call low and high what are really a bad and a good case, and so give ranges that are too narrow; ask for what can
  * hardly be.

@@ -1,3 +1,4 @@
+import { refuse, shown } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { batchSizes, type DrawOptions, readDrawOptions, sampler } from './draws.js';
 import {
@@ -132,6 +133,27 @@ export function propagatePlain<
   return run(model as Model, inputs, options, false, 'propagatePlain') as Propagated<Result>;
 }
 
+interface Column {
+  readonly name: string | undefined;
+  readonly numbers: Float64Array;
+}
+
+/** A column for each output. A model that gives a number has one, without a name. */
+function columnsOf(result: unknown, draws: number, caller: string): Column[] {
+  const isObject = typeof result === 'object' && result !== null;
+  const names = isObject ? Object.keys(result) : [undefined];
+  if (names.length === 0) {
+    refuse(
+      result,
+      `${caller}: output of the model`,
+      'a number or an object of numbers (not a promise, nor a Map)',
+      '',
+      '',
+    );
+  }
+  return names.map((name) => ({ name, numbers: new Float64Array(draws) }));
+}
+
 function run(
   model: Model,
   given: UncertainInputs,
@@ -147,8 +169,7 @@ function run(
   const { fill, write } = sampler(inputs, read, isStratified, caller, correlator);
   const sizes = batchSizes(read.draws);
   const row = baseRow(inputs);
-  // A column for each output. A model that gives a number has one, without a name.
-  let columns: { name: string | undefined; numbers: Float64Array }[] | undefined;
+  let columns: Column[] | undefined;
   let draw = 0;
   const where = () => `at draw ${draw}`;
   for (const size of sizes) {
@@ -156,12 +177,15 @@ function run(
     for (let i = 0; i < size; i++) {
       for (let index = 0; index < inputs.length; index++) write(index, i, row);
       const result = ask(model, row, caller, where);
-      columns ??= (typeof result === 'object' && result !== null ? Object.keys(result) : [undefined]).map((name) => ({
-        name,
-        numbers: new Float64Array(read.draws),
-      }));
+      columns ??= columnsOf(result, read.draws, caller);
       for (const { name, numbers } of columns) {
-        const value = name === undefined ? result : (result as Record<string, unknown>)?.[name];
+        let value = result;
+        if (name !== undefined && result !== undefined) {
+          if (typeof result !== 'object' || result === null || !(name in result)) {
+            refuse(result, `${caller}: output ${where()}`, `an object with ${shown(name)}, as at draw 0`, '', '');
+          }
+          value = (result as Record<string, unknown>)[name];
+        }
         numbers[draw] = answer(value, row, caller, where) ?? NaN;
       }
       draw++;

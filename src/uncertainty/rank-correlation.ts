@@ -6,7 +6,8 @@ import type { Input } from './inputs.js';
 
 /**
  * Rank correlations between inputs: for a pair, `{ price: { retention: -0.3 } }`, one way round or both. Pairs that are
- * not named are not correlated.
+ * not named are not correlated. Each is above −1 and below 1: of two inputs that are bound to each other, make one a function of
+ * the other in the model.
  */
 export type RankCorrelations<Names extends PropertyKey = string> = {
   readonly [Name in Names]?: { readonly [Other in Names]?: number | undefined } | undefined;
@@ -26,7 +27,7 @@ export function readCorrelations(
 ): Correlator | undefined {
   if (correlations === undefined) return undefined;
   const argument = `${caller}: correlations`;
-  if (typeof correlations !== 'object' || correlations === null) refuse(correlations, argument, 'an object', '', '');
+  requireObject(correlations, argument);
   const allowed = inputs.filter((input) => !('parts' in input)).map(({ name }) => name);
   const pairs = new Map<string, Map<string, number>>();
   const put = (name: string, other: string, value: number) => {
@@ -40,16 +41,19 @@ export function readCorrelations(
   };
   for (const [name, row] of Object.entries(correlations)) {
     requireName(name);
-    if (typeof row !== 'object' || row === null) refuse(row, `${argument}.${name}`, 'an object', '', '');
+    if (row === undefined) continue;
+    requireObject(row, `${argument}.${name}`);
     for (const [other, value] of Object.entries(row)) {
       requireName(other);
+      if (value === undefined) continue;
       const pair = `${argument}.${name}.${other}`;
-      within(value as number, pair, [-1, 1, 'a number from -1 to 1']);
       if (name === other && value !== 1) refuse(value, pair, '1');
+      within(value, pair, [-1, 1, BETWEEN]);
+      if (name !== other && Math.abs(value) === 1) refuse(value, pair, BETWEEN);
       const opposite = pairs.get(other)?.get(name) ?? value;
       if (opposite !== value) refuse(value, pair, `that of ${other} and ${name} (${opposite})`);
-      put(name, other, value as number);
-      put(other, name, value as number);
+      put(name, other, value);
+      put(other, name, value);
     }
   }
   const names = [...pairs.keys()];
@@ -64,6 +68,13 @@ export function readCorrelations(
     throw new RangeError(`${argument} must be possible together (a positive definite matrix)`);
   }
   return { names, factor };
+}
+
+const BETWEEN = 'a number above -1 and below 1';
+
+/** Fields that can be read: those of a Map cannot. */
+function requireObject(value: unknown, argument: string): void {
+  if (Object.prototype.toString.call(value) !== '[object Object]') refuse(value, argument, 'an object', '', '');
 }
 
 /**
@@ -122,5 +133,8 @@ export function shuffle(column: Float64Array, random: Random): void {
 /** Of columns whose means are 0 and whose variances are equal, as those of permutations of one set of scores are. */
 function correlationsOf(columns: readonly Float64Array[]): number[][] {
   const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
-  return columns.map((a) => columns.map((b) => product(a, b) / product(a, a)));
+  const [first] = columns;
+  const size = first ? product(first, first) : 1;
+  // The lower triangle, which is all that Cholesky's factor takes.
+  return columns.map((a, i) => columns.slice(0, i + 1).map((b, j) => (i === j ? 1 : product(a, b) / size)));
 }

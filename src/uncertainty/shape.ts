@@ -8,6 +8,8 @@ export interface Shape {
   readonly quantile: (p: number) => number;
   /** P(X ≤ x). */
   readonly cumulative: (x: number) => number;
+  /** Whether all draws are the same: not told by the variance, which can be too small for a number. */
+  readonly isFixed?: true;
   /** A quicker `quantile`, good to 1e-9, for many draws: made when it is asked for, as it takes a table. */
   readonly quick?: () => (p: number) => number;
 }
@@ -28,7 +30,7 @@ export function above(value: number, argument: string, least: number, name: stri
 
 /** @internal A distribution without spread. */
 export function point(value: number): Shape {
-  return { mean: value, variance: 0, quantile: () => value, cumulative: (x) => (x < value ? 0 : 1) };
+  return { isFixed: true, mean: value, variance: 0, quantile: () => value, cumulative: (x) => (x < value ? 0 : 1) };
 }
 
 /** @internal What a distribution of several numbers can be asked for. */

@@ -41,8 +41,23 @@ def gamma(shape):
 rows = []
 
 
-def add(distribution, quantiles, mean, variance):
-    rows.append([distribution, float(mean), float(variance), [[p, q] for p, q in zip(P, quantiles)]])
+def add(distribution, quantiles, mean, variance, ps=P):
+    rows.append([distribution, float(mean), float(variance), [[p, q] for p, q in zip(ps, quantiles)]])
+
+
+def beside_0(a, b, p):
+    """The quantile of a beta distribution beside 0, by halving the logarithm of the odds: SciPy has no digits there."""
+    # Beyond, the series converges slowly.
+    low, high = mpf(-2000), mp.log(20 / b)
+    while high - low > mpf("1e-25"):
+        middle = (low + high) / 2
+        x = exp(middle) / (1 + exp(middle))
+        # DLMF 8.17.7.
+        if x**a * mp.hyp2f1(a, 1 - b, a + 1, x) / (a * mp.beta(a, b)) < p:
+            low = middle
+        else:
+            high = middle
+    return float(exp(low) / (1 + exp(low)))
 
 
 for a, b in [(0.5, 0.5), (2, 3), (80, 20), (0.2, 7), (5000, 3), (1234, 6543)]:
@@ -50,6 +65,17 @@ for a, b in [(0.5, 0.5), (2, 3), (80, 20), (0.2, 7), (5000, 3), (1234, 6543)]:
     quantiles = [polish(scipy.ppf(p), cdf, p) for p in P]
     mean = mpf(a) / (a + b)
     add({"kind": "beta", "alpha": a, "beta": b}, quantiles, mean, mean * (1 - mean) / (mpf(a) + b + 1))
+
+for a, b in [(0.01, 5), (0.001, 5), (0.02, 100), (0.5, 1000000.5), (0.5, 1000000000.5)]:
+    ps = [0.5, 0.51, 0.6, 0.7, 0.9, 0.975]
+    mean = mpf(a) / (mpf(a) + b)
+    add(
+        {"kind": "beta", "alpha": a, "beta": b},
+        [beside_0(mpf(a), mpf(b), mpf(p)) for p in ps],
+        mean,
+        mean * (1 - mean) / (mpf(a) + b + 1),
+        ps,
+    )
 
 for shape, scale in [(0.5, 2), (1, 1), (3.7, 0.01), (250, 40), (20000, 1)]:
     cdf, scipy = gamma(mpf(shape))

@@ -70,10 +70,10 @@ describe('the incomplete beta function', () => {
       moderate(),
     ],
     (p, a, b) => {
-      const x = betaQuantile(p, a, b);
-      // Near 1 the distance from 1 has too few digits, and so has x below the smallest normal number.
-      fc.pre(x < 0.999 && x > 1e-290);
-      expectClose(betaTail(a, b, x), p, 1e-10);
+      const [x, y] = betaQuantile(p, a, b);
+      // Below the smallest normal number x has too few digits.
+      fc.pre(x > 1e-290);
+      expectClose(betaTail(a, b, x, y), p, 1e-10);
     },
   );
 });
@@ -123,5 +123,36 @@ describe('Student’s distribution', () => {
       moderate(),
     ],
     comesBack(studentQuantile, (at, df) => studentTail(-at, df), 1e-11),
+  );
+
+  law(
+    'the quantile is the mirror image’s, bit by bit: [x, y] at p of a and b = [y, x] at 1 − p of b and a',
+    [fc.double({ min: 1e-3, max: 0.999, noNaN: true }), shape(), shape()],
+    (p, a, b) => {
+      const q = 1 - p;
+      fc.pre(p !== q);
+      expect(betaQuantile(p, a, b, q)).toEqual([...betaQuantile(q, b, a, p)].reverse());
+    },
+  );
+
+  law(
+    'quantiles never fall, over all probabilities and of small shapes too: p ≤ q ⇒ x(p) ≤ x(q) and y(p) ≥ y(q)',
+    [
+      fc.double({ min: 1e-300, max: 1 - 2 ** -53, noNaN: true }),
+      fc.double({ min: 1e-300, max: 1 - 2 ** -53, noNaN: true }),
+      shape(),
+      shape(),
+    ],
+    (one, other, a, b) => {
+      const [[x, y], [beyondX, beyondY]] = [
+        betaQuantile(Math.min(one, other), a, b),
+        betaQuantile(Math.max(one, other), a, b),
+      ];
+      // The rounding of a tail moves the quantile by so many parts, the more the smaller the shape.
+      const slack = 1 + 1e-12 / Math.min(1, a, b);
+      expect(x).toBeLessThanOrEqual(beyondX * slack);
+      expect(beyondY).toBeLessThanOrEqual(y * slack);
+      expectClose(x + y, 1, 3e-16);
+    },
   );
 });

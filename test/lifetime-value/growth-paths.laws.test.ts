@@ -96,4 +96,28 @@ describe('compareGrowthPaths', () => {
       else expectClose(result.costPerExtraSuccess * result.extraSuccesses, result.spent);
     },
   );
+
+  law(
+    'a budget that goes to the highest return first brings the most: net(by return) ≥ net(in any other order)',
+    [amount(), paths()],
+    (budget, list) => {
+      /** The budget spent down a list of paths, each as far as it goes. */
+      const spentDown = (order: readonly GrowthPath<number>[]) => {
+        let [left, net, size] = [budget, 0, 0];
+        for (const each of order) {
+          const [result] = compareGrowthPaths(left, [each]);
+          left = Math.max(0, left - (result?.spent as number));
+          net += result?.net as number;
+          size += Math.abs(result?.gain as number) + (result?.spent as number);
+        }
+        return { net, size };
+      };
+      const returnOf = (each: GrowthPath<number>) => compareGrowthPaths(1, [{ ...each, available: undefined }])[0];
+      const best = list.toSorted(
+        (a, b) => (returnOf(b)?.returnOnInvestment as number) - (returnOf(a)?.returnOnInvestment as number),
+      );
+      const [given, sorted] = [spentDown(list), spentDown(best)];
+      expect(given.net).toBeLessThanOrEqual(sorted.net + 1e-9 * (given.size + sorted.size));
+    },
+  );
 });

@@ -14,10 +14,24 @@ const keep = Object.freeze({
 describe('compareGrowthPaths', () => {
   test('a limited path', () => {
     expect(compareGrowthPaths(1000, [keep])).toEqual([
-      { name: 'keep', tries: 80, spent: 800, extraSuccesses: 20, gain: 2000, net: 1200, costPerExtraSuccess: 40 },
+      {
+        name: 'keep',
+        tries: 80,
+        spent: 800,
+        extraSuccesses: 20,
+        gain: 2000,
+        net: 1200,
+        returnOnInvestment: 1.5,
+        costPerExtraSuccess: 40,
+      },
     ]);
     expect(compareGrowthPaths(400, [keep])[0]).toMatchObject({ tries: 40, spent: 400, net: 600 });
-    expect(compareGrowthPaths(0, [keep])[0]).toMatchObject({ tries: 0, net: 0, costPerExtraSuccess: undefined });
+    expect(compareGrowthPaths(0, [keep])[0]).toMatchObject({
+      tries: 0,
+      net: 0,
+      returnOnInvestment: undefined,
+      costPerExtraSuccess: undefined,
+    });
   });
 
   test('paths of equal net stay in order, and harm is negative', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FirstMargin, recurringLifetimeValue } from '../../src/index.js';
+import { type FirstMargin, lifetimeValueElasticities, recurringLifetimeValue } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
@@ -61,6 +61,21 @@ describe('recurringLifetimeValue', () => {
     const forever = { ...customer, retention: 1, discountRate: 0 };
     expect(recurringLifetimeValue(forever)).toBeUndefined();
     expect(recurringLifetimeValue({ ...forever, periods: 7 })).toBe(700);
+  });
+
+  test.each([
+    [0.95, 0.1, 0.045],
+    [0.7, 0.5, 0.05],
+    [0.6, 0.75, 0.05],
+    [0.84, 0.25, 0.05],
+    [0.96, 0.125, 0.08],
+  ])('growth that just balances losses and discount, however the rates round: %d, %d, %d', (retention, one, other) => {
+    const growth = Math.max(one, other);
+    const limit = { ...customer, retention, growth, discountRate: Math.min(one, other) };
+    expect(recurringLifetimeValue(limit)).toBeUndefined();
+    expect(lifetimeValueElasticities({ ...limit, acquisitionCost: 0 })).toBeUndefined();
+    expectClose(recurringLifetimeValue({ ...limit, periods: 12 }), 1200);
+    expect(recurringLifetimeValue({ ...limit, growth: growth - 1e-12 })).toBeGreaterThan(1e13);
   });
 
   test.each([

@@ -55,6 +55,10 @@ describe('breakEven', () => {
       'RangeError: breakEven: steps must be a whole number from 1 to 1000000, got 0',
     );
     expectError(
+      () => breakEven(() => 1, inputs, { ranges: { x: [-1e308, 1] } }),
+      'RangeError: breakEven: ranges.x[0] must be a number from -1e150 to 1e150, got -1e+308',
+    );
+    expectError(
       () => breakEven(() => 1, inputs, { ranges: { x: [2, 1] } }),
       'RangeError: breakEven: ranges.x[1] must be above the first number (2), got 1',
     );

@@ -26,6 +26,7 @@ import {
   triangularDistribution,
   uniformDistribution,
 } from '../../src/index.js';
+import { shapeOf } from '../../src/uncertainty/distribution.js';
 import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
@@ -40,9 +41,21 @@ describe('distributions', () => {
     for (const [p, x] of quantiles) {
       // The quantiles of a distribution that begins beside 0 are as good as the distance from there.
       const size = 'low' in distribution ? Math.max(Math.abs(distribution.low), Math.abs(distribution.high)) : 0;
+      // A rounding of p moves x ~ p^(1/alpha) by 1/alpha times as much.
+      const parts = 'alpha' in distribution ? Math.max(1e-12, 1e-14 / distribution.alpha) : 1e-12;
       expect(Math.abs(distributionQuantile(distribution, p) - x)).toBeLessThanOrEqual(
-        1e-12 * Math.abs(x) + 1e-15 * size,
+        parts * Math.abs(x) + 1e-15 * size,
       );
+    }
+  });
+
+  test('the quick quantiles of a fraction beside 0 and of one beside 1 agree with high precision', () => {
+    const [, , , quantiles] = table.find(([each]) => 'beta' in each && each.beta === 1000000000.5) as Row;
+    const { quick } = shapeOf({ kind: 'beta', alpha: 0.5, beta: 1000000000.5 }, 'distribution');
+    const { quick: mirrored } = shapeOf({ kind: 'beta', alpha: 1000000000.5, beta: 0.5 }, 'distribution');
+    for (const [p, x] of quantiles) {
+      expectClose(quick?.()(p), x, 1e-9);
+      expectClose(mirrored?.()(1 - p), 1 - x, 1e-15);
     }
   });
 
@@ -83,6 +96,11 @@ describe('distributions', () => {
   test('the variance of a PERT off the centre is the beta distribution’s, not ((high − low) / 6)²', () => {
     expectClose(distributionVariance(pertDistribution({ low: 0, likely: 0, high: 6 })), (1 * 5) / 7);
     expectClose(distributionVariance(pertDistribution({ low: 0, likely: 3, high: 6 })), 9 / 7);
+    // As the documentation says of 1, which is ((6 − 0) / 6)².
+    const against = (likely: number) => 1 / distributionVariance(pertDistribution({ low: 0, likely, high: 6 }));
+    expectClose(against(0), 1.4);
+    expectClose(against(3), 1 - 0.2222222222222222);
+    expectClose(against(6 * (0.5 - Math.SQRT1_2 / 2)), 1);
   });
 
   test('distributions without spread are their value', () => {
@@ -158,8 +176,8 @@ describe('distributions from what people know', () => {
     expectClose(distributionMean(spend), 200);
     expectClose(distributionVariance(spend), 2500);
     expectClose(
-      logNormalFromMoments({ mean: 1e-100, standardDeviation: 1e100 }).logStandardDeviation,
-      Math.sqrt(400 * Math.LN10),
+      logNormalFromMoments({ mean: 1, standardDeviation: 1e100 }).logStandardDeviation,
+      Math.sqrt(200 * Math.LN10),
     );
   });
 
@@ -226,6 +244,19 @@ describe('bad input', () => {
     expectError(
       () => normalFromEstimate({ lower: 1, upper: 2, confidence: 95 }),
       'RangeError: normalFromEstimate: confidence must be a fraction above 0 and below 1, got 95: did you mean 0.95?',
+    );
+    // What no function that takes a distribution would take.
+    expectError(
+      () => logNormalFromMoments({ mean: 1e-90, standardDeviation: 1e10 }),
+      'RangeError: logNormalFromMoments: logMean must be a number from -400 to 400, got -437.4911676688687',
+    );
+    expectError(
+      () => logNormalFromEstimate({ lower: 1, upper: 2, confidence: 5e-324 }),
+      'RangeError: logNormalFromEstimate: logStandardDeviation must be a number from 0 to 1e150, got Infinity',
+    );
+    expectError(
+      () => normalFromEstimate({ lower: 1, upper: 2, confidence: 5e-324 }),
+      'RangeError: normalFromEstimate: standardDeviation must be a number from 0 to 1e150, got Infinity',
     );
     expectError(
       () => betaDistribution({ alpha: 0, beta: 1 }),

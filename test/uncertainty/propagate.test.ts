@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  breakEven,
   dirichletFromCounts,
   distributionMean,
   distributionVariance,
@@ -10,6 +11,9 @@ import {
   propagate,
   propagatePlain,
   returnOnInvestment,
+  sensitivityIndices,
+  tornado,
+  type UncertainInput,
   type UncertainOutput,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
@@ -204,7 +208,7 @@ describe('bad input', () => {
     );
     refuses(
       { correlations: { x: { y: 1.5 } } },
-      'correlations.x.y must be a number from -1 to 1, got 1.5: did you mean 0.015?',
+      'correlations.x.y must be a number above -1 and below 1, got 1.5: did you mean 0.015?',
     );
     refuses({ correlations: { x: { x: 0.5 } } }, 'correlations.x.x must be 1, got 0.5');
     refuses(
@@ -215,10 +219,11 @@ describe('bad input', () => {
       { correlations: { x: { y: 0.9, z: 0.9 }, y: { z: -0.9 } } },
       'correlations must be possible together (a positive definite matrix)',
     );
-    refuses({ correlations: { x: { y: 1 } } }, 'correlations must be possible together (a positive definite matrix)');
+    refuses({ correlations: { x: { y: 1 } } }, 'correlations.x.y must be a number above -1 and below 1, got 1');
+    refuses({ correlations: { x: { y: -1 } } }, 'correlations.x.y must be a number above -1 and below 1, got -1');
     refuses(
-      { draws: 100, correlations: { x: { y: 0.5, z: 0.5 } } },
-      'draws must be at least 40 for each correlated input (120), got 100',
+      { draws: 999, correlations: { x: { y: 0.5, z: 0.5 } } },
+      'draws must be at least 1000, and 40 for each correlated input, for correlations (1000), got 999',
     );
     expectError(
       () => propagate(model, inputs, { correlations: untyped<object>(3) }),
@@ -297,6 +302,114 @@ describe('bad input', () => {
     expectError(
       () => outputProbability(output, untyped<() => boolean>(3)),
       'TypeError: outputProbability: condition must be a function, got 3',
+    );
+  });
+});
+
+describe('results and inputs out of the ordinary', () => {
+  const inputs = { x: { kind: 'uniform', low: 0, high: 1 }, y: { kind: 'uniform', low: 0, high: 1 } } as const;
+
+  test.each([
+    ['a promise', async () => 1],
+    ['a Map', () => new Map([['a', 1]])],
+    ['nothing', () => ({})],
+  ])('%s is no output', (_, model) =>
+    expectError(
+      () => propagate(untyped<() => number>(model), inputs),
+      'TypeError: propagate: output of the model must be a number or an object of numbers (not a promise, nor a Map), got object',
+    ),
+  );
+
+  test.each([
+    ['5', 5],
+    ['null', null],
+    ['object', { b: 2 }],
+  ])('outputs keep their names: then %s', (got, later) => {
+    let draw = 0;
+    expectError(
+      () => propagate(() => (draw++ === 0 ? { a: 1 } : untyped<{ a: number }>(later)), inputs),
+      `TypeError: propagate: output at draw 1 must be an object with "a", as at draw 0, got ${got}`,
+    );
+  });
+
+  test('a draw without an answer leaves all named outputs unanswered', () => {
+    let draw = 0;
+    const outputs = propagate(() => (draw++ % 4 === 1 ? untyped<{ a: number }>(undefined) : { a: draw }), inputs);
+    expect(outputs.a?.unanswered).toBe(2500);
+  });
+
+  test('an output whose square is no number is refused, and so no figure is NaN', () => {
+    expectError(
+      () => propagate(() => 1e308, { x: 1 }),
+      'RangeError: propagate: output of the model must be a number from -1e150 to 1e150, got 1e+308 at draw 0, inputs {"x":1}',
+    );
+    const wide = propagate(({ x }) => 1e150 * (2 * x - 1), { x: inputs.x });
+    expect(wide?.standardDeviation.value).toBeCloseTo(1e150 / Math.sqrt(3), -147);
+    expect(Number.isFinite(wide?.mean.standardError)).toBe(true);
+  });
+
+  test('a spread whose square is too small for a number is one', () => {
+    const distinct = (x: UncertainInput) => new Set(propagate(({ x }) => 1e100 * x, { x } as { x: number })?.values);
+    expect(distinct({ kind: 'log-normal', logMean: -390, logStandardDeviation: 1 }).size).toBe(10_000);
+    expect(distinct({ kind: 'uniform', low: 0, high: 1e-170 }).size).toBe(10_000);
+    expect(distinct({ kind: 'empirical', values: [3, 3] }).size).toBe(1);
+  });
+
+  test('a model that writes to its inputs changes none', () => {
+    const mix = { kind: 'dirichlet', concentrations: { a: 1, b: 1 } } as const;
+    const spoiling = (row: { x: number; mix: { a: number } }) => {
+      const result = row.x + row.mix.a;
+      Object.assign(row, { x: 7, mix: 1 });
+      return result;
+    };
+    const kept = (row: { x: number; mix: { a: number } }) => row.x + row.mix.a;
+    const given = { x: inputs.x, mix };
+    expect(propagate(spoiling, given)).toEqual(propagate(kept, given));
+    expect(tornado(spoiling, given)).toEqual(tornado(kept, given));
+    expect(sensitivityIndices(spoiling, given)).toEqual(sensitivityIndices(kept, given));
+    const ranges = { x: [-1, 1] } as const;
+    expect(breakEven(spoiling, given, { ranges })).toEqual(breakEven(kept, given, { ranges }));
+  });
+
+  test('whatever is thrown or put into the inputs, the message can be made', () => {
+    expectError(
+      () =>
+        propagate(
+          () => {
+            throw Object.create(null);
+          },
+          { x: 1 },
+        ),
+      'RangeError: propagate: the model threw at draw 0, inputs {"x":1}: object',
+    );
+    expectError(
+      () =>
+        propagate(
+          (row) => {
+            Object.assign(row, { x: 1n });
+            return NaN;
+          },
+          { x: 1 },
+        ),
+      'RangeError: propagate: the model must give a finite number, or undefined for no answer, got NaN at draw 0, inputs that cannot be shown',
+    );
+    const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`input${i}`, i]));
+    try {
+      propagate(() => NaN, many);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as Error).message.length).toBeLessThan(1200);
+    }
+  });
+
+  test('correlations that are undefined are none, and a Map is refused', () => {
+    const model = ({ x, y }: { x: number; y: number }) => x + y;
+    expect(propagate(model, inputs, { correlations: { x: undefined, y: { x: undefined } } })).toEqual(
+      propagate(model, inputs),
+    );
+    expectError(
+      () => propagate(model, inputs, { correlations: untyped<object>(new Map()) }),
+      'TypeError: propagate: correlations must be an object, got object',
     );
   });
 });

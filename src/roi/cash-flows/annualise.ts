@@ -2,7 +2,8 @@ import { POSITIVE, representable, within } from '../../internal/check.js';
 import { type RateOptions, readRate } from './discount-rate.js';
 
 /**
- * A rate for one period as the rate for a year, with compounding: the effective annual rate, a fraction above −1.
+ * A rate for one period as the rate for a year, with compounding: the effective annual rate, a fraction above −1
+ * (and −1 itself only by rounding, where next to nothing is left after a year).
  *
  *     annual = (1 + rate) ^ periodsPerYear − 1
  *

@@ -46,13 +46,19 @@ export function modifiedInternalRateOfReturn(cashFlows: Iterable<number>, rates:
   const financeRate = read('financeRate', DISCOUNT_RATE);
   const reinvestmentRate = read('reinvestmentRate', DISCOUNT_RATE);
   const n = flows.length - 1;
-  const presentValue = (flow: number, rate: number, t: number) => discount(Math.max(flow, 0), rate, t);
-  const outlays = representable(sum(flows.map((flow, t) => presentValue(-flow, financeRate, t))), caller);
-  // Their value now, not at the end, which could overflow.
-  const receipts = representable(sum(flows.map((flow, t) => presentValue(flow, reinvestmentRate, t))), caller);
-  if (outlays === 0 || receipts === 0) return undefined;
+  /** The value of the flows of one sign, at the time of the first or last of them from which all others shrink. */
+  const worthOf = (sign: number, rate: number): [value: number, time: number] => {
+    const isOne = (flow: number) => sign * flow > 0;
+    const time = rate < 0 ? flows.map(isOne).lastIndexOf(true) : flows.findIndex(isOne);
+    const values = flows.map((flow, t) => (isOne(flow) ? discount(sign * flow, rate, t - time) : 0));
+    return [representable(sum(values), caller), time];
+  };
+  const [outlays, paid] = worthOf(-1, financeRate);
+  const [receipts, received] = worthOf(1, reinvestmentRate);
+  if (paid < 0 || received < 0) return undefined;
   // Two logarithms, as the quotient could overflow as well.
   const ratio = receipts / outlays;
   const growth = ratio > 0 && ratio < Infinity ? Math.log(ratio) : Math.log(receipts) - Math.log(outlays);
-  return Math.expm1(growth / n + Math.log1p(reinvestmentRate));
+  const compounded = (n - received) * Math.log1p(reinvestmentRate) + paid * Math.log1p(financeRate);
+  return representable(Math.expm1((growth + compounded) / n), caller);
 }

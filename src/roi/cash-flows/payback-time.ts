@@ -20,6 +20,7 @@ export interface PaybackTime {
  *
  *     the least T with  C₀ + C₁ + … ≥ 0,  flows spread evenly over the period that they end
  *
+ * Flows of 0 before the first one that is not 0 have paid nothing back: a project that begins later is judged from there.
  * Between two periods the balance is interpolated: −1000, 600, 800 have paid back after 1.5 periods. Where later outlays
  * make the balance negative again, `first` and `lasting` differ, and the first alone would mislead. Payback ignores all that
  * comes after it and what time costs: {@link discountedPaybackTime} counts that, {@link netPresentValue} counts both.
@@ -82,16 +83,19 @@ export function discountedPaybackTime(
 
 function payback(cashFlows: Iterable<number>, i: number, caller: string): PaybackTime | undefined {
   const sum = { total: 0, lost: 0 };
-  let [period, before, turnover] = [0, 0, 0];
+  let [period, before, rounding] = [0, 0, 0];
+  let hasBegun = false;
   let first: number | undefined;
   let lasting: number | undefined = 0;
   for (const flow of checkedFlows(cashFlows, caller)) {
     const value = discount(flow, i, period);
     addTo(sum, value);
     const balance = representable(sum.total + sum.lost, caller);
-    turnover += Math.abs(value);
+    if (!hasBegun && value < 0) first = undefined;
+    hasBegun ||= value !== 0;
+    rounding += 1e-15 * Math.abs(value);
     // A balance that only the rounding of the flows makes negative is 0.
-    if (balance < -1e-15 * turnover) lasting = undefined;
+    if (balance < -rounding) lasting = undefined;
     else lasting ??= Math.min(period, period - 1 - before / value);
     first ??= lasting;
     before = balance;

@@ -16,7 +16,7 @@ export interface InternalRates {
 /** Flows from the first to the last in units of the time between them: times rise from 0 to 1. */
 interface Series {
   readonly times: readonly number[];
-  /** The amounts times time⁰, and where derivatives are needed time¹, time² and time³: what they are sums of. */
+  /** The amounts times time⁰, and where derivatives are needed time¹, time² …: what they are sums of. */
   readonly weights: readonly (readonly number[])[];
   /** The sum of the amounts, and so the value at the rate 0. */
   readonly total: number;
@@ -27,8 +27,7 @@ interface Series {
  * times must rise.
  *
  * Where the amounts change sign once there is one zero, and their sum says on which side of 0. Where they change it more
- * often, u moves up from 0 in steps that provably hold no zero of the value or of one of its first three derivatives, so
- * that the zeros in a step lie between those of the derivatives (Rolle) and can be bracketed. Zeros below 0 are those of
+ * often, u moves up from 0 in steps that provably hold no zero of the value or of one of its first derivatives, so that the zeros in a step lie between those of the derivatives (Rolle) and can be bracketed. Zeros below 0 are those of
  * the flows in reverse. Zeros between which the value is no larger than its rounding count as one.
  */
 export function zeroRates(amounts: readonly number[], times: readonly number[], caller: string): InternalRates {
@@ -36,10 +35,10 @@ export function zeroRates(amounts: readonly number[], times: readonly number[], 
   const [c, t]: [number[], number[]] = [[], []];
   let signChanges = 0;
   amounts.forEach((amount, k) => {
-    const scaled = amount * scale;
-    if (scaled === 0) return;
-    if (c.length > 0 && scaled > 0 !== (c[c.length - 1] as number) > 0) signChanges++;
-    c.push(scaled);
+    if (amount === 0) return;
+    if (c.length > 0 && amount > 0 !== (c[c.length - 1] as number) > 0) signChanges++;
+    // What scaling makes too small for a number keeps its sign.
+    c.push(amount * scale || Math.sign(amount) * 5e-324);
     t.push(times[k] as number);
   });
   if (signChanges === 0) return { rates: [], signChanges };
@@ -73,7 +72,9 @@ function scaleOf(amounts: readonly number[]): number {
 function seriesOf(amounts: readonly number[], timeOf: (k: number) => number, signChanges: number): Series {
   const times = amounts.map((_, k) => timeOf(k));
   const weights = [amounts];
-  for (let order = 1; order < 4 && signChanges > 1; order++) {
+  // As many derivatives as a zero can have multiplicity, up to a point.
+  const orders = signChanges > 1 ? Math.min(signChanges, MOST_ORDERS) : 0;
+  for (let order = 1; order <= orders; order++) {
     weights.push((weights[order - 1] as readonly number[]).map((weight, k) => weight * (times[k] as number)));
   }
   return { times, weights, total: sum(amounts) };
@@ -120,9 +121,14 @@ function onlyZero(flows: Series): number {
 function zerosFrom0(flows: Series): number[] {
   const found: number[] = [];
   let from = 0;
+  // How many steps were no longer than the least. Many in a row are a zero of a multiplicity that no digits can tell, where
+  // steps grow, so that it comes to an end.
+  let blind = 0;
   for (;;) {
-    const { order, length } = longestStep(flows, from);
+    const least = Math.min(0.1, 1e-7 * 2 ** (blind / 200)) * Math.max(1, 2 * from);
+    const { order, length } = longestStep(flows, from, least);
     if (order === 0 && length === Infinity) break;
+    if (length <= least) blind++;
     const to = from + length;
     let zeros: number[] = [];
     for (let lower = order - 1; lower >= 0; lower--) zeros = zerosBetween(flows, lower, [from, ...zeros, to]);
@@ -144,28 +150,35 @@ function zerosFrom0(flows: Series): number[] {
  * wₖ = e^(−h·tₖ) − e^(−h·tₖ₊₁) lie between 0 and h·(tₖ₊₁ − tₖ) and sum to less than 1. So a positive value stays positive
  * for h < value / ∫ max(B, 0) dτ, and for ever where no B is above it. Derivatives are values of other amounts.
  */
-function longestStep({ times, weights }: Series, v: number): { order: number; length: number } {
+function longestStep(series: Series, v: number, least: number): { order: number; length: number } {
+  const { times, weights } = series;
   const roots = times.map((time) => Math.exp((-v * time) / 2));
   const furthest = Math.max(1, 2 * v);
-  let best = { order: 3, length: 1e-7 * furthest };
-  for (let order = 0; order < 4 && best.length < furthest; order++) {
+  const orders = weights.length;
+  // Where the value is no larger than its rounding, smaller steps would see no more.
+  const isRounding = Math.abs(valueAt(series, 0, v)) <= roundingAt(series, 0, v);
+  let best = { order: orders - 1, length: isRounding ? Math.max(least, 1e-3 * furthest) : least };
+  for (let order = 0; order < orders && best.length < furthest; order++) {
     const amounts = weights[order] as readonly number[];
     let rest = 0;
-    let [rise, fall, most, least] = [0, 0, 0, 0];
+    let [rise, fall, highest, lowest] = [0, 0, 0, 0];
     for (let k = times.length - 1; k > 0; k--) {
       rest += (amounts[k] as number) * (roots[k] as number) * (roots[k] as number);
       const area = rest * ((times[k] as number) - (times[k - 1] as number));
-      if (rest > 0) [rise, most] = [rise + area, Math.max(most, rest)];
-      else [fall, least] = [fall + area, Math.min(least, rest)];
+      if (rest > 0) [rise, highest] = [rise + area, Math.max(highest, rest)];
+      else [fall, lowest] = [fall + area, Math.min(lowest, rest)];
     }
     const value = rest + (amounts[0] as number);
-    const isForEver = value > 0 ? most < value : least > value;
+    const isForEver = value > 0 ? highest < value : lowest > value;
     if (order === 0 && isForEver) return { order, length: Infinity };
     const length = isForEver ? furthest : Math.min(furthest, 0.9 * (value > 0 ? value / rise : value / fall));
     if (length > best.length) best = { order, length };
   }
   return best;
 }
+
+/** How many derivatives are looked at, at most. */
+const MOST_ORDERS = 12;
 
 /** The zeros of the value or a derivative, given points between which it does not turn. */
 function zerosBetween(flows: Series, order: number, points: readonly number[]): number[] {

@@ -24,6 +24,20 @@ describe('internalRatesOfReturn', () => {
     });
   });
 
+  test.each([8, 12, 20, 40])('a rate that is %i rates at once comes to an end', (multiplicity) => {
+    // The coefficients of (x − 1.1)ⁿ: beyond the eighth power their own rounding moves the rate.
+    let flows = [1];
+    for (let k = 0; k < multiplicity; k++) {
+      flows = [0, ...flows].map((flow, i) => flow - 1.1 * (flows[i] ?? 0));
+    }
+    const started = performance.now();
+    const { rates, signChanges } = internalRatesOfReturn(flows.toReversed());
+    expect(signChanges).toBe(multiplicity);
+    expect(rates.length).toBeLessThanOrEqual(multiplicity);
+    // A fraction of a second where nothing else runs, and for ever where steps do not grow.
+    expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
   test('the table has what it should', () => expect(table.length).toBeGreaterThan(35));
 
   test('the examples of Excel’s documentation of IRR', () => {
@@ -63,7 +77,19 @@ describe('internalRatesOfReturn', () => {
     expect((internalRateOfReturn([-1000, 400, 600.0000003]) ?? 0) / 1.875000066100627e-10).toBeCloseTo(1, 13);
   });
 
+  test.each([4, 6, 8, 10])('a zero of multiplicity %d takes no long search: that of (1.1 − x)^k', (k) => {
+    let flows = [1];
+    for (let n = 0; n < k; n++) flows = [...flows, 0].map((flow, t) => 1.1 * flow - (flows[t - 1] ?? 0));
+    const start = performance.now();
+    const { rates } = internalRatesOfReturn(flows);
+    expect(performance.now() - start).toBeLessThan(2000);
+    // As near as amounts that are rounded tell it.
+    for (const rate of rates) expect(Math.abs(rate + 1 - 1 / 1.1)).toBeLessThan(6 * 1e-16 ** (1 / k));
+  });
+
   test('four and more equal rates are one', () => {
+    // A change of sign stays one where the amounts are too far apart for one scale.
+    expect(internalRatesOfReturn([-1, 1, 5e-324, -1.7e308]).signChanges).toBe(2);
     expect(internalRatesOfReturn([-1, 4, -6, 4, -1])).toEqual({ rates: [0], signChanges: 4 });
     expect(internalRatesOfReturn([-1, 5, -10, 10, -5, 1])).toEqual({ rates: [0], signChanges: 5 });
   });

@@ -28,6 +28,13 @@ describe('modifiedInternalRateOfReturn', () => {
     const free = { financeRate: 0, reinvestmentRate: 0 };
     expect(modifiedInternalRateOfReturn([-1e-300, 0, 0, 1e300], free)).toBeCloseTo(1e200, -188);
     expect(modifiedInternalRateOfReturn([-1e300, 0, 0, 1e-300], free)).toBe(-1);
+    const zeros = new Array<number>(1100).fill(0);
+    expect(modifiedInternalRateOfReturn([-1, ...zeros, 1], { financeRate: 0, reinvestmentRate: 1 })).toBe(0);
+    expect(modifiedInternalRateOfReturn([1, ...zeros, -1], { financeRate: 1, reinvestmentRate: 0 })).toBeCloseTo(1, 12);
+    expectError(
+      () => modifiedInternalRateOfReturn([-1e-300, 1e300], free),
+      'RangeError: modifiedInternalRateOfReturn: the numbers are too large to compute with',
+    );
     expectError(
       () => modifiedInternalRateOfReturn([-1, 1e308, 1e308], free),
       'RangeError: modifiedInternalRateOfReturn: the numbers are too large to compute with',

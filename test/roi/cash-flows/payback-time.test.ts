@@ -23,6 +23,18 @@ describe('paybackTime', () => {
     expect(paybackTime([-5, 4])).toBeUndefined();
   });
 
+  test('what has not begun has not paid back', () => {
+    expect(paybackTime([0, -100, 200])).toEqual({ first: 1.5, lasting: 1.5 });
+    expect(paybackTime([0, 0, -100, 50])).toBeUndefined();
+    expect(paybackTime([0, 100, -50])).toEqual({ first: 0, lasting: 0 });
+    expect(discountedPaybackTime([0, -100, 300], 0.5)?.first).toBe(1.5);
+  });
+
+  test('flows whose sizes add up to more than a number holds', () => {
+    expect(paybackTime([-1e308, 9e307])).toBeUndefined();
+    expect(paybackTime([-1e308, 1.25e308])).toEqual({ first: 0.8, lasting: 0.8 });
+  });
+
   test('cents that do not add up in binary do', () => {
     expect(paybackTime([-0.3, 0.1, 0.1, 0.1])).toEqual({ first: 3, lasting: 3 });
     expect(paybackTime([-1.1, 0.7, 0.4])?.lasting).toBe(2);
