@@ -9,6 +9,7 @@ export type { ScanOptions, SkippedRow, SkippedRows } from '../internal/rows.js';
 export type { TimeUnit } from '../internal/time-unit.js';
 export { type HistoryCohortOptions, historiesByCohort } from './cohorts.js';
 export { type GroupedHistories, groupHistories } from './group.js';
+export type { OpportunityHistories, OpportunityHistory } from './opportunity-history.js';
 export type { OrderOptions, OrderReport } from './order-log.js';
 export {
   type CustomerHistories,

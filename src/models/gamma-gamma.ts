@@ -4,6 +4,7 @@ import { requireOptions } from '../internal/estimate.js';
 import { digammaRise, logBeta } from '../internal/gamma.js';
 import { logGammaVariate, seededRandom } from '../internal/random.js';
 import { addTo } from '../internal/running-sum.js';
+import { columnToFill } from './column-to-fill.js';
 import { type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from './fit.js';
 import type { IntoOptions } from './purchase-model.js';
 import { refuseFit } from './refuse-fit.js';
@@ -235,14 +236,7 @@ function expectedSpend(
   const [p, q, gamma] = read(parameters, 'expectedSpend');
   const { repeats, meanValue } = columnsOf(spendings, 'expectedSpend');
   requireOptions(options, caller);
-  const { into } = options;
-  if (into !== undefined) {
-    if (Object.prototype.toString.call(into) !== '[object Float64Array]') {
-      refuse(into, `${caller}: into`, 'a Float64Array', '', '');
-    }
-    requireColumn(into, `${caller}: into`, repeats);
-  }
-  const answers = into ?? new Float64Array(repeats.length);
+  const answers = columnToFill(options.into, repeats, caller);
   for (let i = 0; i < repeats.length; i++) {
     const x = repeats[i] as number;
     const shape = p * x + (q - 1);

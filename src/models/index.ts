@@ -7,6 +7,7 @@
 export type { ConfidenceOptions } from '../internal/estimate.js';
 export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-discrete-weibull.js';
 export type { BetaGeometricParameters } from './beta-geometric.js';
+export { type BgBbParameters, bgBb } from './bg-bb.js';
 export { bgNbd } from './bg-nbd.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
 export {
@@ -21,6 +22,17 @@ export {
 export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
+export type {
+  OfOpportunities,
+  OfOpportunitiesUnlessTold,
+  OpportunityDiscountOptions,
+  OpportunityModel,
+  OpportunitySimulationOptions,
+  PosteriorProbabilities,
+  SimulatedOpportunities,
+  SimulatedOpportunityCohort,
+  SimulatedOpportunityHistories,
+} from './opportunity-model.js';
 export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
 export type {
   AliveOptions,

@@ -10,6 +10,7 @@ import { FINITE, NOT_NEGATIVE, POSITIVE, refuse, whole, within } from '../intern
 import { requireOptions } from '../internal/estimate.js';
 import { type Random, seededRandom } from '../internal/random.js';
 import { addTo } from '../internal/running-sum.js';
+import { columnToFill } from './column-to-fill.js';
 import { type Bounds, type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from './fit.js';
 import type {
   AliveOptions,
@@ -89,12 +90,8 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
   ): number | Float64Array {
     const length = requireHistories(subject, caller);
     if (isOneHistory(subject)) return f(subject.repeats, subject.lastRepeat, subject.observed);
-    if (into !== undefined && Object.prototype.toString.call(into) !== '[object Float64Array]') {
-      refuse(into, `${caller}: into`, 'a Float64Array', '', '');
-    }
     const { repeats, lastRepeat, observed } = subject;
-    if (into !== undefined) requireColumn(into, `${caller}: into`, repeats);
-    const answers = into ?? new Float64Array(length);
+    const answers = columnToFill(into, repeats, caller);
     for (let i = 0; i < length; i++) {
       answers[i] = f(repeats[i] as number, lastRepeat[i] as number, observed[i] as number);
     }

@@ -1,13 +1,17 @@
 import { expectTypeOf } from 'vitest';
 import {
   type BetaGeometricParameters,
+  type BgBbParameters,
+  bgBb,
   bgNbd,
   type GammaGammaParameters,
   gammaGamma,
   type ModelFit,
   nbd,
+  type OpportunityHistory,
   type PurchaseHistories,
   type PurchaseHistory,
+  purchaseOpportunities,
 } from '../../src/index.js';
 
 const parameters: BetaGeometricParameters = { r: 1, alpha: 1, a: 1, b: 1 };
@@ -41,3 +45,21 @@ expectTypeOf(gammaGamma.expectedSpend(spend, { repeats: 1, meanValue: 1 })).toEq
 expectTypeOf(gammaGamma.expectedSpend(spend, { repeats: [1], meanValue: [1] })).toEqualTypeOf<
   Float64Array | undefined
 >();
+
+// Opportunities are histories of their own.
+const donors: BgBbParameters = { alpha: 1, beta: 1, gamma: 1, delta: 1 };
+const donor: OpportunityHistory = { repeats: 0, lastRepeat: 0, opportunities: 1 };
+const gifts = purchaseOpportunities([{ who: 1, day: 0 }], {
+  customer: ({ who }) => who,
+  time: ({ day }) => day,
+  end: 1,
+  period: 'year',
+});
+expectTypeOf(bgBb.probabilityAlive(donors, donor)).toEqualTypeOf<number>();
+expectTypeOf(bgBb.probabilityAlive(donors, gifts, { at: 1 })).toEqualTypeOf<Float64Array>();
+expectTypeOf(bgBb.fit(gifts)).toEqualTypeOf<ModelFit<BgBbParameters> | undefined>();
+expectTypeOf(bgBb.gradient(donors, gifts)).toEqualTypeOf<Record<keyof BgBbParameters, number>>();
+// @ts-expect-error Times of another model are not opportunities.
+bgBb.probabilityAlive(donors, customer);
+// @ts-expect-error How purchases are discounted must be said.
+bgBb.discountedExpectedPurchases(donors, donor);
