@@ -1,10 +1,20 @@
-import { FINITE, FRACTION, reader, refuse, representable, requireIterable, whole, within } from '../internal/check.js';
+import {
+  FINITE,
+  FRACTION,
+  reader,
+  refuse,
+  representable,
+  requireIterable,
+  SIGNED_FRACTION,
+  whole,
+  within,
+} from '../internal/check.js';
 import { sum } from '../internal/sum.js';
 import { type FirstMargin, factorAgainstNow } from './recurring.js';
 
 /** A customer whose staying is told by a curve. */
 export interface CurveCustomer {
-  /** What a customer brings in each period, after all costs: money, negative for a loss. */
+  /** What a customer brings in each period, after all costs: money, negative for a loss. The first one, where it grows. */
   readonly margin: number;
   /**
    * The share of customers who are still there at age 0, 1, 2, … periods, the first one 1 as a rule: a retention curve of a
@@ -14,6 +24,11 @@ export interface CurveCustomer {
   readonly survival: Iterable<number | undefined> | ((age: number) => number);
   /** The discount rate for one period: a fraction from 0 to 1. */
   readonly discountRate: number;
+  /**
+   * By how much the margin grows from each period to the next: a fraction from −1 to 1, 0 unless told. It is the margin of
+   * those who stay; `margin` is the first one that is counted.
+   */
+  readonly growth?: number | undefined;
   /** When the margin of a period comes in, as in {@link RecurringCustomer}. */
   readonly firstMargin: FirstMargin;
   /**
@@ -37,22 +52,22 @@ export interface CurveLifetimeValue {
 }
 
 /**
- * Lifetime value from any survival or retention curve: the expected present value of a constant margin from customers of whom
- * the share S(t) is still there at age t, in the currency of the margin.
+ * Lifetime value from any survival or retention curve: the expected present value of a margin that is constant, or grows
+ * at a constant rate g, from customers of whom the share S(t) is still there at age t, in the currency of the margin.
  *
- *     now            m · (S₀ + S₁ / (1 + i) + S₂ / (1 + i)² + …)
+ *     now            m · (S₀ + S₁ · q + S₂ · q² + …)            q = (1 + g) / (1 + i)
  *     midPeriod      the same / √(1 + i)
  *     endOfPeriod    the same / (1 + i)
- *     firstRenewal   m · (S₁ / (1 + i) + S₂ / (1 + i)² + …)
+ *     firstRenewal   m · (S₁ + S₂ · q + S₃ · q² + …) / (1 + i)
  *
  * It takes the curve as it is, with no assumption that retention is the same at every age: where the fickle leave first, that
  * is worth much. A curve ends where the data end, and so does the value unless `tailRetention` carries it on, from the last
  * age on at a constant rate. `tail` says how much of the value is such a forecast; where it is most of it, the curve is too
  * short to tell.
  *
- * @param customer - Margin, curve and discount rate for one period, when margins come in, and what is after the curve.
- * @returns The value and the part of it beyond the curve, or `undefined` where it diverges (a tail retention of 1, no discount
- * and customers left at the end of the curve). An empty curve is worth 0.
+ * @param customer - Margin, curve, discount rate and growth for one period, when margins come in, and what is after the curve.
+ * @returns The value and the part of it beyond the curve, or `undefined` where it diverges (customers left at the end of the curve,
+ * and of a tail retention r that r · (1 + g) ≥ 1 + i: without growth a retention of 1 and no discount). An empty curve is worth 0.
  * @throws `TypeError` or `RangeError` for an argument that is missing or outside its range (a percentage is refused with the
  * likely meaning), for a share of the curve that is no fraction (the message has its age), for a number after an `undefined`
  * cell, for a function without `periods`, and for a result too large for a number.
@@ -63,6 +78,7 @@ export interface CurveLifetimeValue {
  * const customer = { margin: 100, survival: [1, 0.6, 0.48, 0.42], discountRate: 0.1, firstMargin: 'now' } as const;
  * curveLifetimeValue(customer); // => { value: 225.77009767092414, tail: 0 }
  * curveLifetimeValue({ ...customer, tailRetention: 0.9 })?.value; // => 367.7685…
+ * curveLifetimeValue({ ...customer, growth: 0.05 })?.value; // => 237.53737…
  * curveLifetimeValue({ ...customer, survival: (age) => 0.8 ** age, periods: 3 })?.value; // => 225.61983…
  * ```
  * @see Peter S. Fader and Bruce G. S. Hardie (2007), "How to Project Customer Retention", Journal of Interactive Marketing
@@ -74,21 +90,26 @@ export function curveLifetimeValue(customer: CurveCustomer): CurveLifetimeValue 
   const read = reader(customer, caller);
   const m = read('margin', FINITE);
   const i = read('discountRate', FRACTION);
-  const { firstMargin } = customer;
-  const isRenewal = firstMargin === 'firstRenewal';
-  // At the first renewal the curve says who stays, and its age when that is.
-  const factor = isRenewal ? m : m * factorAgainstNow(firstMargin, 1, i, caller);
+  const g = customer.growth === undefined ? 0 : within(customer.growth, `${caller}: growth`, SIGNED_FRACTION);
+  // For those who are still there: who that is at the first renewal, the curve says.
+  const factor = m * factorAgainstNow(customer.firstMargin, 1, i, caller);
   const tailRetention =
     customer.tailRetention === undefined ? 0 : within(customer.tailRetention, `${caller}: tailRetention`, FRACTION);
   const shares = readCurve(customer, caller);
 
-  const growth = Math.log1p(i);
-  const discounted = shares.map((share, age) => share * Math.exp(-age * growth));
-  const last = discounted[discounted.length - 1] ?? 0;
-  const delta = (1 - tailRetention + i) / (1 + i);
-  if (delta === 0 && last > 0) return undefined;
-  const tail = last === 0 ? 0 : representable((factor * last * (tailRetention / (1 + i))) / delta, caller);
-  const value = factor * sum(isRenewal ? discounted.slice(1) : discounted);
+  const last = shares[shares.length - 1] ?? 0;
+  // 1 − q after the curve: (1 − r) and (i − g) first, which are exact where 1 − q is small.
+  const delta = ((1 - tailRetention) * (1 + g) + (i - g)) / (1 + i);
+  if (delta <= 0 && last > 0) return undefined;
+  const step = Math.log1p(g) - Math.log1p(i);
+  const firstAge = customer.firstMargin === 'firstRenewal' ? 1 : 0;
+  // With a growth of −1 there is the first margin and nothing after it.
+  const weight = (age: number): number => (age === firstAge ? 1 : Math.exp((age - firstAge) * step));
+  const value = factor * sum(shares.slice(firstAge).map((share, n) => share && share * weight(n + firstAge)));
+  const tail =
+    last * tailRetention === 0
+      ? 0
+      : representable((factor * last * tailRetention * weight(shares.length)) / delta, caller);
   return { value: representable(value + tail, caller), tail };
 }
 

@@ -7,6 +7,7 @@ import { addTo } from '../internal/running-sum.js';
 import { columnToFill } from './column-to-fill.js';
 import { type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from './fit.js';
 import type { IntoOptions } from './purchase-model.js';
+import { refuseFit } from './refuse-fit.js';
 
 /** What one customer has spent. */
 export interface Spending {
@@ -92,6 +93,7 @@ const NAMES = ['p', 'q', 'gamma'] as const;
 type Theta = readonly [p: number, q: number, gamma: number];
 
 function read(parameters: GammaGammaParameters, verb: string): Theta {
+  refuseFit(parameters, `gammaGamma.${verb}`);
   const [p, q, gamma] = NAMES.map((name) => within(parameters?.[name], `gammaGamma.${verb}: ${name}`, POSITIVE));
   return [p as number, q as number, gamma as number];
 }

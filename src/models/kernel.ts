@@ -25,6 +25,7 @@ import type {
   SimulationOptions,
   TrackingOptions,
 } from './purchase-model.js';
+import { refuseFit } from './refuse-fit.js';
 
 /** The parameters of a model in the order of its kernel's `parameters`. */
 export type Theta = readonly number[];
@@ -75,8 +76,10 @@ interface Life {
 export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): PurchaseModel<Parameters> {
   const { name, parameters: names } = kernel;
 
-  const read = (parameters: Parameters, verb: string): Theta =>
-    names.map((each) => within(parameters?.[each] as number, `${name}.${verb}: ${each}`, POSITIVE));
+  const read = (parameters: Parameters, verb: string): Theta => {
+    refuseFit(parameters, `${name}.${verb}`);
+    return names.map((each) => within(parameters?.[each] as number, `${name}.${verb}: ${each}`, POSITIVE));
+  };
 
   /** The answers of a verb: one, or a column of them. */
   function answer(

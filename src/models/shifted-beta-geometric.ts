@@ -1,3 +1,4 @@
+import { refuseFit } from './refuse-fit.js';
 import type { RetentionModel } from './retention-model.js';
 import {
   type Curve,
@@ -106,6 +107,7 @@ export const shiftedBetaGeometric: RetentionModel<ShiftedBetaGeometricParameters
 };
 
 function read(parameters: ShiftedBetaGeometricParameters, caller: string): Curve {
+  refuseFit(parameters, caller);
   return [
     readParameter(parameters?.alpha, `${caller}: parameters.alpha`),
     readParameter(parameters.beta, `${caller}: parameters.beta`),

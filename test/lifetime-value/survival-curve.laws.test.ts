@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { type CurveCustomer, curveLifetimeValue, recurringLifetimeValue } from '../../src/index.js';
 import { amount, balance, factor, fraction } from '../support/arbitraries.js';
 import { law } from '../support/law.js';
-import { recurringCustomer, timings } from '../support/lifetime-value.js';
+import { mortalCustomer, recurringCustomer, timings } from '../support/lifetime-value.js';
 import { expectClose, neverFalls, scalesWith } from '../support/predicates.js';
 
 const shares = () => fc.array(fraction(), { maxLength: 40 });
@@ -15,6 +15,10 @@ const customer = (margin = balance()): fc.Arbitrary<CurveCustomer & { survival: 
       discountRate: fraction(),
       firstMargin: fc.constantFrom(...timings),
       tailRetention: fraction(),
+      growth: fc.oneof(
+        fraction(),
+        fraction().map((g) => -g),
+      ),
     },
     { requiredKeys: ['margin', 'survival', 'discountRate', 'firstMargin'] },
   );
@@ -36,8 +40,8 @@ describe('curveLifetimeValue', () => {
   );
 
   law(
-    'wherever it is cut, a constant retention is carried on: LTV(1, …, rⁿ; tail r) = recurring LTV for ever',
-    [recurringCustomer(), fc.integer({ min: 1, max: 60 })],
+    'wherever it is cut, a constant retention and growth are carried on: LTV(1, …, rⁿ; tail r) = recurring LTV for ever',
+    [fc.oneof(recurringCustomer(), mortalCustomer()), fc.integer({ min: 1, max: 60 })],
     ({ retention, ...c }, ages) => {
       const result = curveLifetimeValue({ ...c, survival: geometric(retention, ages), tailRetention: retention });
       // Where 1 − r is tiny, the tail alone has its digits.
@@ -46,15 +50,17 @@ describe('curveLifetimeValue', () => {
   );
 
   law(
-    'it is the sum of its margins: LTV = Σ m · S(t) · discount',
+    'it is the sum of its margins: LTV = Σ m · (1 + g)^n · S(t) · discount, the nth margin at age t',
     [customer()],
-    ({ margin, survival, discountRate, firstMargin }) => {
+    ({ margin, survival, discountRate, firstMargin, growth = 0 }) => {
       const later = { now: 0, midPeriod: 0.5, endOfPeriod: 1, firstRenewal: 0 }[firstMargin];
       let value = 0;
+      const firstAge = firstMargin === 'firstRenewal' ? 1 : 0;
       survival.forEach((share, t) => {
-        if (t > 0 || firstMargin !== 'firstRenewal') value += (margin * share) / (1 + discountRate) ** (t + later);
+        if (t < firstAge) return;
+        value += (margin * (1 + growth) ** (t - firstAge) * share) / (1 + discountRate) ** (t + later);
       });
-      expectClose(worth({ margin, survival, discountRate, firstMargin }), value);
+      expectClose(worth({ margin, survival, discountRate, firstMargin, growth }), value);
     },
   );
 
@@ -116,12 +122,13 @@ describe('curveLifetimeValue', () => {
   );
 
   law(
-    'there is none exactly where it diverges: undefined ⇔ tail retention 1, no discount, and customers at the end',
+    'there is none exactly where it diverges: undefined ⇔ r · (1 + g) ≥ 1 + i after the curve, and customers at its end',
     [customer(), fc.boolean()],
     (c, edge) => {
-      const at = edge ? { ...c, tailRetention: 1, discountRate: 0 } : c;
+      const at = edge ? { ...c, tailRetention: 1, discountRate: 0, growth: Math.abs(c.growth ?? 0) } : c;
       const last = at.survival[at.survival.length - 1] ?? 0;
-      expect(curveLifetimeValue(at) === undefined).toBe(at.tailRetention === 1 && at.discountRate === 0 && last > 0);
+      const tail = { ...at, retention: at.tailRetention ?? 0, periods: undefined };
+      expect(curveLifetimeValue(at) === undefined).toBe(recurringLifetimeValue(tail) === undefined && last > 0);
     },
   );
 });

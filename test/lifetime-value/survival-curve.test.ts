@@ -55,6 +55,15 @@ describe('curveLifetimeValue', () => {
     expect(curveLifetimeValue({ ...customer, discountRate: 0, tailRetention: 1 })).toBeUndefined();
   });
 
+  test('a growing margin', () => {
+    const growing = { ...customer, discountRate: 0, growth: 0.5 };
+    expect(curveLifetimeValue(growing)?.value).toBeCloseTo(100 + 90 + 108, 12);
+    expect(curveLifetimeValue({ ...growing, firstMargin: 'firstRenewal' })?.value).toBeCloseTo(60 + 72, 12);
+    expect(curveLifetimeValue({ ...growing, tailRetention: 0.5 })?.tail).toBeCloseTo((48 * 0.5 * 1.5 ** 3) / 0.25, 12);
+    expect(curveLifetimeValue({ ...growing, growth: -1, tailRetention: 1 })).toEqual({ value: 100, tail: 0 });
+    expect(curveLifetimeValue({ ...growing, tailRetention: 0.7 })).toBeUndefined();
+  });
+
   test.each<[Record<string, unknown>, string]>([
     [{ margin: '1' }, 'TypeError: curveLifetimeValue: margin must be a finite number, got "1"'],
     [{ survival: 5 }, 'TypeError: curveLifetimeValue: survival must be iterable, got 5'],
@@ -81,6 +90,10 @@ describe('curveLifetimeValue', () => {
       'RangeError: curveLifetimeValue: tailRetention must be a fraction from 0 to 1, got 90: did you mean 0.9?',
     ],
     [{ discountRate: -0.1 }, 'RangeError: curveLifetimeValue: discountRate must be a fraction from 0 to 1, got -0.1'],
+    [
+      { growth: 5 },
+      'RangeError: curveLifetimeValue: growth must be a fraction from -1 to 1, got 5: did you mean 0.05?',
+    ],
     [
       { firstMargin: 'later' },
       "RangeError: curveLifetimeValue: firstMargin must be 'now', 'midPeriod', 'endOfPeriod' or 'firstRenewal', got \"later\"",

@@ -16,6 +16,11 @@ describe('what every model of purchasing refuses', () => {
       'TypeError: bgNbd.probabilityAlive: r must be a finite number > 0, got undefined',
     ],
     [
+      'a fit instead of its parameters',
+      () => bgNbd.probabilityAlive(untyped(bgNbd.fit(sample)), customer),
+      'TypeError: bgNbd.probabilityAlive: parameters must be those of a model, got a fit: pass fit.parameters',
+    ],
+    [
       'a parameter of 0',
       () => bgNbd.logLikelihood({ ...parameters, a: 0 }, customer),
       'RangeError: bgNbd.logLikelihood: a must be a finite number > 0, got 0',

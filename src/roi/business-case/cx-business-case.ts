@@ -11,6 +11,7 @@ import {
   whole,
   within,
 } from '../../internal/check.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { rootBetween } from '../../internal/roots.js';
 import { internalRateOfReturn } from '../cash-flows/internal-rate-of-return.js';
 import type { CxCashFlow, CxReturn } from './cx-return-on-investment.js';
@@ -46,7 +47,10 @@ export interface CxMove {
   readonly share: number;
 }
 
-/** What a better experience changes about the customers of a group, or of all; a driver that is left out does not change. */
+/**
+ * What a better experience changes about the customers of a group, or of all: one driver at least. One that is left out does
+ * not change.
+ */
 export interface CxUplift {
   /** Whom it is about; all groups when left out. */
   readonly group?: string | undefined;
@@ -66,9 +70,9 @@ export interface CxUplift {
 export interface CxBusinessCaseInputs {
   /** The groups, one at least. */
   readonly groups: readonly CxGroup[];
-  /** The expected change as a shift between groups: none unless told. */
+  /** The expected change as a shift between groups. Moves or uplifts must be given; `[]` says that there are none. */
   readonly moves?: readonly CxMove[] | undefined;
-  /** The expected change as changes of the drivers: none unless told. Several about one group add up. */
+  /** The expected change as changes of the drivers. Several about one group add up. */
   readonly uplifts?: readonly CxUplift[] | undefined;
   /**
    * How much of the change is there in year 1, 2, …: fractions that never fall; the last one stays. `[1]`, all from the
@@ -142,7 +146,8 @@ export interface CxBusinessCase extends CxReturn {
  * @param inputs - The groups, the expected change, its causal share and ramp-up, costs, horizon and discount rate.
  * @returns Present values, ROI, payback, break-even, the benefit by driver, and the yearly table they come from.
  * @throws `TypeError` or `RangeError` for a field that is missing or outside its range (a percentage is refused with the
- * likely meaning), for names that are doubled or unknown, for moves of more than all customers of a group, for rates that an
+ * likely meaning), for neither moves nor uplifts, an uplift of no driver or of an unknown one, for names that are doubled or
+ * unknown, for moves of more than all customers of a group, for rates that an
  * uplift lifts out of their range, for a ramp-up that falls, and for a result too large for a number.
  * @example
  * ```ts
@@ -196,6 +201,9 @@ const CALLER = 'cxBusinessCase';
 
 /** Driver i is touched in a coalition whose bit i is set: those of a customer's worth first, then those of their number. */
 const DRIVERS: readonly CxDriver[] = ['spend', 'margin', 'costToServe', 'retention', 'referrals'];
+
+/** The changes that an uplift can have. */
+const UPLIFTS = ['spend', 'margin', 'retention', 'referrals', 'costToServeSaving'] as const;
 
 /** The coalition of all drivers. */
 const ALL = 31;
@@ -337,6 +345,9 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
     const index = groups.findIndex(({ name }, i) => numbers.get(name) !== i);
     refuse(groups[index]?.name, `${CALLER}: groups[${index}].name`, 'unlike the other names', '', 'string');
   }
+  if (inputs.moves === undefined && inputs.uplifts === undefined) {
+    throw new TypeError(`${CALLER}: moves or uplifts must be given, as without them nothing changes`);
+  }
   const moves = readList(inputs.moves ?? [], `${CALLER}: moves`).map((move, index) => {
     const from = numberOf(move?.from, `moves[${index}].from`);
     const to = numberOf(move.to, `moves[${index}].to`);
@@ -351,7 +362,12 @@ function readPlan(inputs: CxBusinessCaseInputs): Plan {
   const changes = groups.map(() => ({ spend: 0, margin: 0, retention: 0, referrals: 0, costToServe: 0 }));
   readList(inputs.uplifts ?? [], `${CALLER}: uplifts`).forEach((uplift, index) => {
     const path = `${CALLER}: uplifts[${index}].`;
-    if (typeof uplift !== 'object' || uplift === null) refuse(uplift, path.slice(0, -1), 'an object', '', '');
+    const argument = path.slice(0, -1);
+    if (typeof uplift !== 'object' || uplift === null) refuse(uplift, argument, 'an object', '', '');
+    requireKnownOptions(uplift, ['group', ...UPLIFTS], argument);
+    if (UPLIFTS.every((name) => uplift[name] === undefined)) {
+      throw new TypeError(`${argument} must have at least one of ${UPLIFTS.join(', ')}`);
+    }
     const about = uplift.group === undefined ? undefined : numberOf(uplift.group, `uplifts[${index}].group`);
     const spend = within(uplift.spend ?? 0, `${path}spend`, SIGNED_FRACTION);
     const margin = within(uplift.margin ?? 0, `${path}margin`, SIGNED_FRACTION);

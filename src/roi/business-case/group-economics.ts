@@ -46,7 +46,7 @@ export interface GroupEconomics {
  * and for numbers too large to compute with.
  * @example
  * ```ts
- * import { cxBusinessCase, groupEconomics, groupTotals } from 'custometry';
+ * import { cxBusinessCase, type Estimate, groupEconomics, groupTotals } from 'custometry';
  *
  * const customers = [
  *   { said: 'promoter', spent: 300, profit: 130, stayed: true },
@@ -58,7 +58,7 @@ export interface GroupEconomics {
  * const totals = groupTotals(customers, {
  *   group: ({ said }) => said,
  *   spend: ({ spent }) => spent,
- *   margin: ({ profit }) => profit,
+ *   profit: ({ profit }) => profit,
  *   retained: ({ stayed }) => stayed,
  * });
  * const economics = groupEconomics(totals);
@@ -66,15 +66,14 @@ export interface GroupEconomics {
  * economics.get('promoter')?.spend?.upper; // => 448.41377…
  * economics.get('promoter')?.margin?.value; // => 0.4
  *
+ * // A measure is undefined where too few are known: that must not become a 0 without a word.
+ * const known = (measure?: Estimate) => measure?.value ?? Number.NaN;
  * const result = cxBusinessCase({
- *   groups: [...economics].map(([name, measured]) => ({
+ *   groups: [...economics].map(([name, { customers, spend, margin, retention }]) => ({
  *     name,
- *     customers: 1000 * measured.customers, // one in a thousand was asked
- *     spend: measured.spend?.value ?? 0,
- *     margin: measured.margin?.value ?? 0,
- *     retention: measured.retention?.value ?? 0,
- *     referrals: measured.referrals?.value ?? 0,
- *     costToServe: measured.costToServe?.value ?? 0,
+ *     customers: 1000 * customers, // one in a thousand was asked
+ *     spend: known(spend), margin: known(margin), retention: known(retention),
+ *     referrals: 0, costToServe: 0, // not measured here
  *   })),
  *   moves: [{ from: 'detractor', to: 'promoter', share: 0.2 }],
  *   causalShare: 0.3,

@@ -17,8 +17,11 @@ export interface GroupReaders<Row, Group> {
   readonly group: (row: Row) => Group;
   /** Reads what the customer spent in the year: money, 0 or more. */
   readonly spend: (row: Row) => number;
-  /** Reads what of that spend was left after the costs of what was sold: money, negative for a loss. */
-  readonly margin?: ((row: Row) => number | undefined) | undefined;
+  /**
+   * Reads what of that spend was left after the costs of what was sold: money, negative for a loss. {@link groupEconomics} makes
+   * the margin, a fraction, of it.
+   */
+  readonly profit?: ((row: Row) => number | undefined) | undefined;
   /** Reads whether the customer was still there a year later; `undefined` where that is not known yet. */
   readonly retained?: ((row: Row) => boolean | undefined) | undefined;
   /** Reads how many new customers the customer brought in the year: 0 or more. */
@@ -74,7 +77,7 @@ const NOTHING: GroupTotals = {
  * @param readers - How to read the group, the spend, and what else is known.
  * @param options - What becomes of rows that cannot be used, and who is told how far the scan is.
  * @returns The totals by group, and the report of skipped rows.
- * @throws `TypeError` or `RangeError` for a spend or a referral that is not a finite number of at least 0, a margin or a cost
+ * @throws `TypeError` or `RangeError` for a spend or a referral that is not a finite number of at least 0, a profit or a cost
  * that is not a finite number, and a `retained` that is neither `true`, `false` nor `undefined`: the message has the row's
  * index; with `onInvalid: 'skip'` such rows are skipped whole and reported. For readers that are not functions, and for
  * numbers too large to compute with.
@@ -90,7 +93,7 @@ const NOTHING: GroupTotals = {
  * const totals = groupTotals(customers, {
  *   group: ({ said }) => said,
  *   spend: ({ spent }) => spent,
- *   margin: ({ profit }) => profit,
+ *   profit: ({ profit }) => profit,
  *   retained: ({ stayed }) => stayed,
  * });
  * const [promoters] = totals.groups;
@@ -107,22 +110,22 @@ export function groupTotals<Row, Group>(
   options: ScanOptions = {},
 ): TotalsByGroup<Group> {
   const caller = 'groupTotals';
-  const { group, spend, margin, retained, referrals, costToServe } = readers ?? {};
+  const { group, spend, profit, retained, referrals, costToServe } = readers ?? {};
   requireFunction(group, `${caller}: group`);
   requireFunction(spend, `${caller}: spend`);
-  for (const [name, reader] of Object.entries({ margin, retained, referrals, costToServe })) {
+  for (const [name, reader] of Object.entries({ profit, retained, referrals, costToServe })) {
     if (reader !== undefined) requireFunction(reader, `${caller}: ${name}`);
   }
   const groups = new Map<Group, GroupTotals>();
   const skipped = scanRows(rows, 'rows', options, caller, (row) => {
     const spent = spend(row);
-    const left = margin?.(row);
+    const left = profit?.(row);
     const stayed = retained?.(row);
     const brought = referrals?.(row);
     const cost = costToServe?.(row);
     const unusable =
       unlessWithin('spend', spent, NOT_NEGATIVE) ??
-      unlessKnown('margin', left, FINITE) ??
+      unlessKnown('profit', left, FINITE) ??
       unlessKnown('referrals', brought, NOT_NEGATIVE) ??
       unlessKnown('costToServe', cost, FINITE);
     if (unusable !== undefined) return unusable;

@@ -31,7 +31,7 @@ export interface ProgrammeReturn {
    * when it never is negative, `undefined` when it is at the end of the horizon.
    */
   readonly payback: number | undefined;
-  /** The yearly table, from year 0 on. */
+  /** The yearly table, from year 0 on. Its `net` column is what `internalRateOfReturn` takes. */
   readonly cashFlows: readonly ProgrammeFlow[];
 }
 

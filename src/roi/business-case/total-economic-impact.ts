@@ -8,8 +8,11 @@ export interface ImpactItem {
   readonly name: string;
   /** What falls at the outset: money, 0 or more; 0 unless told. */
   readonly initial?: number | undefined;
-  /** What falls in each year, at its end: money, 0 or more. As many as the other items have. */
-  readonly amounts: readonly number[];
+  /**
+   * What falls in each year, at its end: money, 0 or more. As many as the other items have; 0 in each year where it is left out
+   * beside an `initial`.
+   */
+  readonly amounts?: readonly number[] | undefined;
   /** By how much a benefit may turn out lower, or a cost higher: a fraction from 0 to 1. 0.1 takes 10% off or puts it on. */
   readonly riskAdjustment: number;
 }
@@ -69,7 +72,7 @@ export interface EconomicImpact extends ProgrammeReturn {
  *   benefits: [{ name: 'fewer calls', amounts: [100_000, 120_000, 120_000], riskAdjustment: 0.2 }],
  *   costs: [
  *     { name: 'licence', amounts: [30_000, 30_000, 30_000], riskAdjustment: 0 },
- *     { name: 'set-up', initial: 50_000, amounts: [0, 0, 0], riskAdjustment: 0.1 },
+ *     { name: 'set-up', initial: 50_000, riskAdjustment: 0.1 },
  *   ],
  *   discountRate: 0.1,
  * });
@@ -84,7 +87,7 @@ export function totalEconomicImpact(inputs: ImpactInputs): EconomicImpact {
     costs: readList(inputs.costs, `${CALLER}: costs`),
   };
   const items = [...lists.benefits, ...lists.costs];
-  const years = items[0]?.amounts?.length ?? 0;
+  const years = items.find((item) => item?.amounts !== undefined)?.amounts?.length ?? 0;
   const rows = (kind: 'benefits' | 'costs', sign: -1 | 1): ImpactRow[] =>
     lists[kind].map((item, index) => readRow(item, `${CALLER}: ${kind}[${index}]`, sign, years, discountRate));
   const [benefits, costs] = [rows('benefits', -1), rows('costs', 1)];
@@ -100,9 +103,15 @@ const CALLER = 'totalEconomicImpact';
 
 function readRow(item: ImpactItem, path: string, sign: -1 | 1, years: number, discountRate: number): ImpactRow {
   if (typeof item?.name !== 'string') refuse(item?.name, `${path}.name`, 'a string', '', '');
-  const given = readList(item.amounts, `${path}.amounts`);
+  const { amounts: columns = item.initial === undefined ? undefined : new Array<number>(years).fill(0) } = item;
+  if (columns === undefined) refuse(columns, `${path}.amounts`, 'an array', '', '');
+  const given = readList(columns, `${path}.amounts`);
   if (given.length !== years || given.length === 0) {
-    refuse(given.length, `${path}.amounts.length`, years === 0 ? 'at least 1' : `as of the first item (${years})`);
+    refuse(
+      given.length,
+      `${path}.amounts.length`,
+      years === 0 ? 'at least 1' : `as many as the first item has (${years})`,
+    );
   }
   const factor = 1 + sign * within(item.riskAdjustment, `${path}.riskAdjustment`, FRACTION);
   const amounts = [

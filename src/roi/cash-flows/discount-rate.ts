@@ -1,4 +1,4 @@
-import { DISCOUNT_RATE, type Range, within } from '../../internal/check.js';
+import { DISCOUNT_RATE, type Range, refuse, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 
 /** Which rates a function takes. */
@@ -15,5 +15,9 @@ const ANY_RATE: Range = [-0.9999999999999999, Infinity, 'a finite number above -
 /** The rate of the argument of that name. */
 export function readRate(rate: number, name: string, options: RateOptions, caller: string): number {
   requireOptions(options, caller);
+  if (!options.anyRate && Number.isFinite(rate) && rate > 1) {
+    const percent = +(rate / 100).toPrecision(15);
+    refuse(rate, `${caller}: ${name}`, DISCOUNT_RATE[2], `: did you mean ${percent}, or { anyRate: true }?`);
+  }
   return within(rate, `${caller}: ${name}`, options.anyRate ? ANY_RATE : DISCOUNT_RATE);
 }

@@ -53,7 +53,7 @@ describe('cxBusinessCase', () => {
   });
 
   test('costs by year', () => {
-    const result = cxBusinessCase({ ...base, costPerYear: [500, 0] });
+    const result = cxBusinessCase({ ...base, moves: [], costPerYear: [500, 0] });
     expect(result.cashFlows.map(({ cost }) => cost)).toEqual([1000, 500, 0]);
     expect(result.returnOnInvestment).toBe(-1);
     expect(result.breakEvenCausalShare).toBeUndefined();
@@ -66,7 +66,7 @@ describe('cxBusinessCase', () => {
     expect(cxBusinessCase({ ...given, moves, causalShare: 1 }).breakEvenCausalShare).toBeCloseTo(0.4, 14);
     expect(cxBusinessCase({ ...given, moves, costNow: 9000 }).breakEvenCausalShare).toBe(1);
     expect(cxBusinessCase({ ...given, moves, costNow: 9001 }).breakEvenCausalShare).toBeUndefined();
-    expect(cxBusinessCase({ ...given, costNow: 0 }).breakEvenCausalShare).toBe(0);
+    expect(cxBusinessCase({ ...given, moves: [], costNow: 0 }).breakEvenCausalShare).toBe(0);
   });
 
   test('where effects work against each other, the least share that breaks even, whatever is assumed', () => {
@@ -90,7 +90,7 @@ describe('cxBusinessCase', () => {
   });
 
   test('bad input', () => {
-    const act = (change: object) => () => cxBusinessCase(untyped({ ...base, ...change }));
+    const act = (change: object) => () => cxBusinessCase(untyped({ ...base, moves: [], ...change }));
     const [promoters, detractors] = base.groups;
     const caller = 'cxBusinessCase:';
     expectError(
@@ -170,6 +170,24 @@ describe('cxBusinessCase', () => {
     expectError(
       act({ uplifts: [{ spend: -1 }, { spend: -0.5 }] }),
       `RangeError: ${caller} spend of "promoters" with all uplifts must be at least 0 times what it was, got -0.5`,
+    );
+    expectError(
+      act({ uplifts: [{ spendUplift: 0.05 }] }),
+      `TypeError: ${caller} uplifts[0]: there is no option "spendUplift": did you mean spend?`,
+    );
+    expectError(
+      act({ uplifts: [{ spend: 0.05 }, { costToServe: -5 }] }),
+      `TypeError: ${caller} uplifts[1]: there is no option "costToServe": did you mean costToServeSaving?`,
+    );
+    for (const nothing of [{}, { group: 'promoters' }, { spend: undefined }]) {
+      expectError(
+        act({ uplifts: [nothing] }),
+        `TypeError: ${caller} uplifts[0] must have at least one of spend, margin, retention, referrals, costToServeSaving`,
+      );
+    }
+    expectError(
+      act({ moves: undefined, uplifts: undefined }),
+      `TypeError: ${caller} moves or uplifts must be given, as without them nothing changes`,
     );
     expectError(act({ uplifts: [null] }), `TypeError: ${caller} uplifts[0] must be an object, got null`);
     expectError(

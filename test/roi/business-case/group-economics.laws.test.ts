@@ -29,7 +29,7 @@ const rows = () => fc.array(row(), { maxLength: 40 });
 const readers = {
   group: ({ group }: Row) => group,
   spend: ({ spend }: Row) => spend,
-  margin: ({ margin }: Row) => margin,
+  profit: ({ margin }: Row) => margin,
   retained: ({ retained }: Row) => retained,
   referrals: ({ referrals }: Row) => referrals,
   costToServe: ({ cost }: Row) => cost,
@@ -163,7 +163,7 @@ describe('groupEconomics', () => {
           groupTotals(pairs, {
             group: () => 'all',
             spend: ([spent]) => spent * scale,
-            margin: ([, left]) => left * scale,
+            profit: ([, left]) => left * scale,
           }),
         ).get('all');
       const [one, scaled] = [at(1), at(k)];
@@ -181,7 +181,7 @@ describe('groupEconomics', () => {
       fc.double({ min: -1, max: 1, noNaN: true }),
     ],
     (spends, r) => {
-      const totals = groupTotals(spends, { group: () => 0, spend: (spend) => spend, margin: (spend) => r * spend });
+      const totals = groupTotals(spends, { group: () => 0, spend: (spend) => spend, profit: (spend) => r * spend });
       const margin = groupEconomics(totals).get(0)?.margin;
       for (const end of ['value', 'lower', 'upper'] as const) {
         expect(Math.abs((margin?.[end] ?? Infinity) - r)).toBeLessThanOrEqual(1e-5);

@@ -28,7 +28,7 @@ describe('groupEconomics', () => {
     (_, { confidence, rows, expected }) => {
       const totals = groupTotals(rows, {
         ...byAll,
-        margin: ([, margin]) => margin,
+        profit: ([, margin]) => margin,
         retained: ([, , retained]) => retained ?? undefined,
       });
       const measured = groupEconomics(totals, { confidence }).get('all');
@@ -42,7 +42,7 @@ describe('groupEconomics', () => {
 
   test('nothing to measure', () => {
     expect(groupEconomics(spends([]))).toEqual(new Map());
-    const one = groupEconomics(spends([100], { margin: () => 40, retained: () => true })).get('all');
+    const one = groupEconomics(spends([100], { profit: () => 40, retained: () => true })).get('all');
     expect(one?.customers).toBe(1);
     expect([one?.spend, one?.margin, one?.referrals, one?.costToServe]).toEqual([
       undefined,
@@ -51,7 +51,7 @@ describe('groupEconomics', () => {
       undefined,
     ]);
     expect(one?.retention?.lower).toBeCloseTo(0.2065, 4);
-    const free = groupEconomics(spends([0, 0], { margin: () => -1, retained: () => undefined })).get('all');
+    const free = groupEconomics(spends([0, 0], { profit: () => -1, retained: () => undefined })).get('all');
     expect(free?.spend).toEqual({ value: 0, lower: 0, upper: 0, confidence: 0.95, responses: 2 });
     expect(free?.margin).toBeUndefined();
     expect(free?.retention).toBeUndefined();
@@ -62,7 +62,7 @@ describe('groupEconomics', () => {
     const totals = groupTotals([0, 1, 2], {
       group: () => 'all',
       spend: (i) => (i + 1) * 100,
-      margin: (i) => margins[i],
+      profit: (i) => margins[i],
     });
     const measured = groupEconomics(totals).get('all');
     expect(measured?.spend?.value).toBe(200);
@@ -160,7 +160,7 @@ describe('groupTotals', () => {
     );
     expectError(() => groupTotals(untyped<Row[]>(1), byAll), 'TypeError: groupTotals: rows must be iterable, got 1');
     expectError(act({ spend: 'spend' }), 'TypeError: groupTotals: spend must be a function, got "spend"');
-    expectError(act({ margin: null }), 'TypeError: groupTotals: margin must be a function, got null');
+    expectError(act({ profit: null }), 'TypeError: groupTotals: profit must be a function, got null');
     expectError(
       act({ spend: (n: number) => 1 - n }),
       'RangeError: groupTotals: spend of rows[1] must be a finite number >= 0, got -1',
@@ -170,8 +170,8 @@ describe('groupTotals', () => {
       'TypeError: groupTotals: spend of rows[0] must be a finite number >= 0, got "5"',
     );
     expectError(
-      act({ margin: () => Number.NaN }),
-      'RangeError: groupTotals: margin of rows[0] must be a finite number, got NaN',
+      act({ profit: () => Number.NaN }),
+      'RangeError: groupTotals: profit of rows[0] must be a finite number, got NaN',
     );
     expectError(
       act({ referrals: () => -1 }),

@@ -35,7 +35,7 @@ describe('totalEconomicImpact', () => {
     (given) => {
       const result = totalEconomicImpact(given);
       for (const [kind, sign] of [['benefits', -1] as const, ['costs', 1] as const]) {
-        given[kind].forEach(({ initial = 0, amounts, riskAdjustment }, i) => {
+        given[kind].forEach(({ initial = 0, amounts = [], riskAdjustment }, i) => {
           const flows = [initial ?? 0, ...amounts];
           expectClose(
             result[kind][i]?.presentValue,
@@ -61,7 +61,7 @@ describe('totalEconomicImpact', () => {
     const scale = ({ initial, amounts, ...rest }: ImpactItem) => ({
       ...rest,
       initial: k * (initial ?? 0),
-      amounts: amounts.map((one) => k * one),
+      amounts: amounts?.map((one) => k * one),
     });
     const scaled = { ...given, benefits: given.benefits.map(scale), costs: given.costs.map(scale) };
     const [a, b] = [totalEconomicImpact(given), totalEconomicImpact(scaled)];
@@ -75,7 +75,7 @@ describe('totalEconomicImpact', () => {
       [share, 1 - share].map((part) => ({
         ...one,
         initial: part * (one.initial ?? 0),
-        amounts: one.amounts.map((x) => part * x),
+        amounts: one.amounts?.map((x) => part * x),
       }));
     const [whole, parts] = [
       totalEconomicImpact(given),

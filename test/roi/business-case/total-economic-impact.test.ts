@@ -37,6 +37,17 @@ describe('totalEconomicImpact', () => {
     expect(impact.returnOnInvestment).toBeCloseTo(11 / 77, 14);
   });
 
+  test('what falls at the outset alone needs no years', () => {
+    const table = (setUp: object) =>
+      totalEconomicImpact({
+        costs: [{ name: 'set-up', initial: 50, riskAdjustment: 0.1, ...setUp }],
+        benefits: [{ name: 'a', amounts: [10, 20], riskAdjustment: 0 }],
+        discountRate: 0.1,
+      });
+    expect(table({})).toEqual(table({ amounts: [0, 0] }));
+    expect(table({}).costs[0]?.amounts).toEqual([expect.closeTo(55, 12), 0, 0]);
+  });
+
   test('nothing at all has no return', () => {
     const impact = totalEconomicImpact({ benefits: [], costs: [], discountRate: 0.1 });
     expect(impact.returnOnInvestment).toBeUndefined();
@@ -85,8 +96,16 @@ describe('totalEconomicImpact', () => {
       'TypeError: totalEconomicImpact: costs[0].amounts must be an array, got 3',
     );
     expectError(
+      act({ costs: [{ ...good, amounts: undefined }] }),
+      'TypeError: totalEconomicImpact: costs[0].amounts must be an array, got undefined',
+    );
+    expectError(
+      act({ benefits: [{ name: 'a', initial: 5, riskAdjustment: 0 }] }),
+      'RangeError: totalEconomicImpact: benefits[0].amounts.length must be at least 1, got 0',
+    );
+    expectError(
       act({ costs: [{ ...good, amounts: [1] }] }),
-      'RangeError: totalEconomicImpact: costs[0].amounts.length must be as of the first item (2), got 1',
+      'RangeError: totalEconomicImpact: costs[0].amounts.length must be as many as the first item has (2), got 1',
     );
     expectError(
       act({ benefits: [{ ...good, amounts: [] }] }),

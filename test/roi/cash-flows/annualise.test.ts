@@ -14,7 +14,11 @@ describe('annualise', () => {
 
   test.each([
     [1, 0, 'RangeError: annualise: periodsPerYear must be a finite number > 0, got 0'],
-    [12, 12, 'RangeError: annualise: rate must be a fraction above -1 and up to 1, got 12: did you mean 0.12?'],
+    [
+      12,
+      12,
+      'RangeError: annualise: rate must be a fraction above -1 and up to 1, got 12: did you mean 0.12, or { anyRate: true }?',
+    ],
     [-1, 12, 'RangeError: annualise: rate must be a fraction above -1 and up to 1, got -1'],
     ['1', 12, 'TypeError: annualise: rate must be a fraction above -1 and up to 1, got "1"'],
     [0.1, '12', 'TypeError: annualise: periodsPerYear must be a finite number > 0, got "12"'],

@@ -61,7 +61,7 @@ describe('datedNetPresentValue', () => {
     [
       [],
       9,
-      'RangeError: datedNetPresentValue: discountRate must be a fraction above -1 and up to 1, got 9: did you mean 0.09?',
+      'RangeError: datedNetPresentValue: discountRate must be a fraction above -1 and up to 1, got 9: did you mean 0.09, or { anyRate: true }?',
     ],
   ])('refuses %o at %s', (flows, rate, error) => expectError(() => datedNetPresentValue(untyped(flows), rate), error));
 });

@@ -42,7 +42,7 @@ describe('netPresentValue', () => {
     [
       [1],
       10,
-      'RangeError: netPresentValue: discountRate must be a fraction above -1 and up to 1, got 10: did you mean 0.1?',
+      'RangeError: netPresentValue: discountRate must be a fraction above -1 and up to 1, got 10: did you mean 0.1, or { anyRate: true }?',
     ],
     [[1], -1, 'RangeError: netPresentValue: discountRate must be a fraction above -1 and up to 1, got -1'],
     [[1], undefined, 'TypeError: netPresentValue: discountRate must be a fraction above -1 and up to 1, got undefined'],
@@ -64,7 +64,7 @@ describe('netPresentValueEndOfPeriod', () => {
       [1],
       10,
       {},
-      'RangeError: netPresentValueEndOfPeriod: discountRate must be a fraction above -1 and up to 1, got 10: did you mean 0.1?',
+      'RangeError: netPresentValueEndOfPeriod: discountRate must be a fraction above -1 and up to 1, got 10: did you mean 0.1, or { anyRate: true }?',
     ],
     [
       [1],

@@ -58,7 +58,7 @@ describe('discountedPaybackTime', () => {
     [
       [1],
       10,
-      'RangeError: discountedPaybackTime: discountRate must be a fraction above -1 and up to 1, got 10: did you mean 0.1?',
+      'RangeError: discountedPaybackTime: discountRate must be a fraction above -1 and up to 1, got 10: did you mean 0.1, or { anyRate: true }?',
     ],
     [['1'], 0.1, 'TypeError: discountedPaybackTime: cashFlows[0] must be a finite number, got "1"'],
   ])('refuses %o at %s', (flows, rate, error) => expectError(() => discountedPaybackTime(untyped(flows), rate), error));

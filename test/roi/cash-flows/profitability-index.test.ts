@@ -22,7 +22,7 @@ describe('profitabilityIndex', () => {
     [
       [-1],
       12,
-      'RangeError: profitabilityIndex: discountRate must be a fraction above -1 and up to 1, got 12: did you mean 0.12?',
+      'RangeError: profitabilityIndex: discountRate must be a fraction above -1 and up to 1, got 12: did you mean 0.12, or { anyRate: true }?',
     ],
     [[-1e-300, 1e300], 0.1, 'RangeError: profitabilityIndex: the numbers are too large to compute with'],
   ])('refuses %o at %s', (flows, rate, error) => expectError(() => profitabilityIndex(untyped(flows), rate), error));

@@ -1,0 +1,5 @@
+/** @internal Throws where a whole fit is given for its parameters: an easy slip, of which the fields alone would say nothing. */
+export function refuseFit(parameters: unknown, caller: string): void {
+  if (typeof parameters !== 'object' || parameters === null || !('parameters' in parameters)) return;
+  throw new TypeError(`${caller}: parameters must be those of a model, got a fit: pass fit.parameters`);
+}
