@@ -63,7 +63,12 @@ export interface CustomerEquityShift {
   /** (shift − cost) / cost as a fraction; `undefined` when it costs nothing. */
   readonly returnOnInvestment: number | undefined;
   /** The lifetime value of each customer to your brand, in the order given: without the improvement, and with it. */
-  readonly lifetimeValues: readonly { readonly without: number; readonly with: number }[];
+  readonly lifetimeValues: readonly {
+    /** As things are: money. */
+    readonly without: number;
+    /** With the improvement: money. */
+    readonly with: number;
+  }[];
 }
 
 /**
