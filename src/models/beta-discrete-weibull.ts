@@ -1,22 +1,6 @@
-import { refuseFit } from './refuse-fit.js';
+import { retentionModel } from './retention-kernel.js';
 import type { RetentionModel } from './retention-model.js';
-import {
-  type Curve,
-  churnProbabilityAt,
-  fitCurve,
-  likelihood,
-  observe,
-  readAge,
-  readDiscountRate,
-  readParameter,
-  remainingLifetime,
-  requireFit,
-  retentionAt,
-  startOf,
-  survivalAt,
-  survivalWithInterval,
-  toFit,
-} from './survival-curve.js';
+import { fitCurve, startOf } from './survival-curve.js';
 
 /** The parameters of the beta-discrete-Weibull model. */
 export interface BetaDiscreteWeibullParameters {
@@ -57,60 +41,16 @@ export interface BetaDiscreteWeibullParameters {
  * @see Peter S. Fader, Bruce G. S. Hardie, Yuzhou Liu, Joseph Davin and Thomas Steenburgh (2018), "How to Project Customer
  * Retention Revisited: The Role of Duration Dependence", Journal of Interactive Marketing 43, 1-16.
  */
-export const betaDiscreteWeibull: RetentionModel<BetaDiscreteWeibullParameters> = {
+export const betaDiscreteWeibull: RetentionModel<BetaDiscreteWeibullParameters> = /* @__PURE__ */ retentionModel({
   name: 'betaDiscreteWeibull',
-  fit(survivors) {
-    const observed = observe(survivors, 'betaDiscreteWeibull.fit');
-    if (observed.intervals.length === 0) return undefined;
+  parameters: ['alpha', 'beta', 'c'],
+  fit: (observed) => {
     const start = startOf(observed);
     // Also from where each customer's probability is constant, so that the fit is never worse than that.
     const [alpha, beta] = fitCurve(observed, 2, [start]).curve;
-    const found = fitCurve(observed, 3, [
+    return fitCurve(observed, 3, [
       [...start, 1],
       [alpha, beta, 1],
     ]);
-    return toFit(found, observed, ([alpha = 0, beta = 0, c = 0]) => ({ alpha, beta, c }));
   },
-  logLikelihood(parameters, survivors) {
-    const caller = 'betaDiscreteWeibull.logLikelihood';
-    const [value] = likelihood(read(parameters, caller), observe(survivors, caller));
-    return Number.isFinite(value) ? value : undefined;
-  },
-  survival(parameters, age) {
-    const caller = 'betaDiscreteWeibull.survival';
-    return survivalAt(read(parameters, caller), readAge(age, caller));
-  },
-  survivalEstimate(fit, age, options = {}) {
-    const caller = 'betaDiscreteWeibull.survivalEstimate';
-    requireFit(fit, caller);
-    return survivalWithInterval(read(fit.parameters, caller), fit.covariance, readAge(age, caller), options, caller);
-  },
-  retention(parameters, age) {
-    const caller = 'betaDiscreteWeibull.retention';
-    return retentionAt(read(parameters, caller), readAge(age, caller, true));
-  },
-  churnProbability(parameters, age) {
-    const caller = 'betaDiscreteWeibull.churnProbability';
-    return churnProbabilityAt(read(parameters, caller), readAge(age, caller, true));
-  },
-  expectedLifetime(parameters) {
-    return remainingLifetime(read(parameters, 'betaDiscreteWeibull.expectedLifetime'), 0, 0);
-  },
-  expectedRemainingLifetime(parameters, age) {
-    const caller = 'betaDiscreteWeibull.expectedRemainingLifetime';
-    return remainingLifetime(read(parameters, caller), readAge(age, caller), 0);
-  },
-  discountedRemainingLifetime(parameters, age, discountRate) {
-    const caller = 'betaDiscreteWeibull.discountedRemainingLifetime';
-    return remainingLifetime(read(parameters, caller), readAge(age, caller), readDiscountRate(discountRate, caller));
-  },
-};
-
-function read(parameters: BetaDiscreteWeibullParameters, caller: string): Curve {
-  refuseFit(parameters, caller);
-  return [
-    readParameter(parameters?.alpha, `${caller}: parameters.alpha`),
-    readParameter(parameters.beta, `${caller}: parameters.beta`),
-    readParameter(parameters.c, `${caller}: parameters.c`),
-  ];
-}
+});

@@ -1,21 +1,6 @@
-import { refuseFit } from './refuse-fit.js';
+import { retentionModel } from './retention-kernel.js';
 import type { RetentionModel } from './retention-model.js';
-import {
-  type Curve,
-  churnProbabilityAt,
-  fitCurve,
-  likelihood,
-  observe,
-  readAge,
-  readDiscountRate,
-  readParameter,
-  remainingLifetime,
-  requireFit,
-  startOf,
-  survivalAt,
-  survivalWithInterval,
-  toFit,
-} from './survival-curve.js';
+import { fitCurve, startOf } from './survival-curve.js';
 
 /** The parameters of the shifted beta-geometric model: the shapes of the beta distribution of churn probabilities. */
 export interface ShiftedBetaGeometricParameters {
@@ -60,61 +45,10 @@ export interface ShiftedBetaGeometricParameters {
  * Contractual Setting: The Perils of Ignoring Heterogeneity", Marketing Science 29(1), 85-93, for the discounted
  * lifetimes.
  */
-export const shiftedBetaGeometric: RetentionModel<ShiftedBetaGeometricParameters> = {
+export const shiftedBetaGeometric: RetentionModel<ShiftedBetaGeometricParameters> = /* @__PURE__ */ retentionModel({
   name: 'shiftedBetaGeometric',
-  fit(survivors) {
-    const observed = observe(survivors, 'shiftedBetaGeometric.fit');
-    if (observed.intervals.length === 0) return undefined;
-    return toFit(fitCurve(observed, 2, [startOf(observed)]), observed, ([alpha = 0, beta = 0]) => ({ alpha, beta }));
-  },
-  logLikelihood(parameters, survivors) {
-    const caller = 'shiftedBetaGeometric.logLikelihood';
-    const [value] = likelihood(read(parameters, caller), observe(survivors, caller));
-    return Number.isFinite(value) ? value : undefined;
-  },
-  survival(parameters, age) {
-    const caller = 'shiftedBetaGeometric.survival';
-    return survivalAt(read(parameters, caller), readAge(age, caller));
-  },
-  survivalEstimate(fit, age, options = {}) {
-    const caller = 'shiftedBetaGeometric.survivalEstimate';
-    requireFit(fit, caller);
-    return survivalWithInterval(read(fit.parameters, caller), fit.covariance, readAge(age, caller), options, caller);
-  },
-  retention(parameters, age) {
-    const caller = 'shiftedBetaGeometric.retention';
-    const [alpha, beta] = read(parameters, caller);
-    const renewals = readAge(age, caller, true) - 1;
-    return (beta + renewals) / (alpha + beta + renewals);
-  },
-  churnProbability(parameters, age) {
-    const caller = 'shiftedBetaGeometric.churnProbability';
-    return churnProbabilityAt(read(parameters, caller), readAge(age, caller, true));
-  },
-  expectedLifetime(parameters) {
-    return remaining(read(parameters, 'shiftedBetaGeometric.expectedLifetime'), 0);
-  },
-  expectedRemainingLifetime(parameters, age) {
-    const caller = 'shiftedBetaGeometric.expectedRemainingLifetime';
-    return remaining(read(parameters, caller), readAge(age, caller));
-  },
-  discountedRemainingLifetime(parameters, age, discountRate) {
-    const caller = 'shiftedBetaGeometric.discountedRemainingLifetime';
-    const curve = read(parameters, caller);
-    const [renewals, rate] = [readAge(age, caller), readDiscountRate(discountRate, caller)];
-    return rate === 0 ? remaining(curve, renewals) : remainingLifetime(curve, renewals, rate);
-  },
-};
-
-function read(parameters: ShiftedBetaGeometricParameters, caller: string): Curve {
-  refuseFit(parameters, caller);
-  return [
-    readParameter(parameters?.alpha, `${caller}: parameters.alpha`),
-    readParameter(parameters.beta, `${caller}: parameters.beta`),
-    1,
-  ];
-}
-
-function remaining([alpha, beta]: Curve, age: number): number | undefined {
-  return alpha > 1 ? 1 + (beta + age) / (alpha - 1) : undefined;
-}
+  parameters: ['alpha', 'beta'],
+  fit: (observed) => fitCurve(observed, 2, [startOf(observed)]),
+  retention: ([alpha, beta], age) => (beta + (age - 1)) / (alpha + beta + (age - 1)),
+  remaining: ([alpha, beta], age) => (alpha > 1 ? 1 + (beta + age) / (alpha - 1) : undefined),
+});

@@ -143,12 +143,14 @@ export function likelihood(curve: Curve, { intervals }: Observed): [value: numbe
   return [value, gradient];
 }
 
+/** The likeliest curve, and where the search for it ended. */
+export interface FittedCurve {
+  readonly curve: Curve;
+  readonly minimum: Minimum;
+}
+
 /** Fits the first `count` parameters of a curve (the third is 1 where it is not fitted), from each of some starts. */
-export function fitCurve(
-  observed: Observed,
-  count: 2 | 3,
-  starts: readonly (readonly number[])[],
-): { curve: Curve; minimum: Minimum } {
+export function fitCurve(observed: Observed, count: 2 | 3, starts: readonly (readonly number[])[]): FittedCurve {
   const curveAt = (logs: readonly number[]): Curve => [
     Math.exp(logs[0] as number),
     Math.exp(logs[1] as number),
@@ -179,7 +181,7 @@ export function startOf({ intervals }: Observed): [alpha: number, beta: number] 
 }
 
 export function toFit<Parameters>(
-  { curve, minimum }: { curve: Curve; minimum: Minimum },
+  { curve, minimum }: FittedCurve,
   observed: Observed,
   toParameters: (values: readonly number[]) => Parameters,
 ): RetentionFit<Parameters> {
