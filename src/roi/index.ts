@@ -15,17 +15,15 @@ export {
   customerEquityShift,
   type EquityCustomer,
 } from './business-case/customer-equity-shift.js';
-export {
-  type CxBusinessCase,
-  type CxBusinessCaseFlow,
-  type CxBusinessCaseInputs,
-  type CxDriver,
-  type CxDrivers,
-  type CxGroup,
-  type CxMove,
-  type CxUplift,
-  cxBusinessCase,
-} from './business-case/cx-business-case.js';
+export { type CxBusinessCase, type CxBusinessCaseFlow, cxBusinessCase } from './business-case/cx-business-case.js';
+export type {
+  CxBusinessCaseInputs,
+  CxDriver,
+  CxDrivers,
+  CxGroup,
+  CxMove,
+  CxUplift,
+} from './business-case/cx-plan.js';
 export {
   type CxCashFlow,
   type CxProgramme,
