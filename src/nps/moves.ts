@@ -89,10 +89,9 @@ export function npsMoves<Row>(
 export function mergeNpsMoves(...tables: readonly NpsMoves[]): NpsMoves {
   const caller = 'mergeNpsMoves';
   const parts = tables.map((table, index) => readMoves(table, `${caller}: tables[${index}]`));
-  const merged = [0, 1, 2].map((from) =>
-    [0, 1, 2].map((to) => sum(parts.map((table) => table[from]?.[to] as number))),
-  ) as unknown as NpsMoves;
-  return readMoves(merged, `${caller}: the sum of tables`);
+  const count = (from: 0 | 1 | 2, to: 0 | 1 | 2) => sum(parts.map((table) => table[from][to]));
+  const row = (from: 0 | 1 | 2) => [count(from, 0), count(from, 1), count(from, 2)] as const;
+  return readMoves([row(0), row(1), row(2)], `${caller}: the sum of tables`);
 }
 
 type Triple = [number, number, number];
