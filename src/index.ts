@@ -448,6 +448,7 @@ export {
   type PaybackTime,
   type ProgrammeFlow,
   type ProgrammeReturn,
+  type ProgrammeTerms,
   paybackTime,
   profitabilityIndex,
   type QualityFlow,

@@ -40,6 +40,7 @@ export {
   type TotalsByGroup,
 } from './business-case/group-totals.js';
 export type { ProgrammeFlow, ProgrammeReturn } from './business-case/programme-return.js';
+export type { ProgrammeTerms } from './business-case/programme-terms.js';
 export {
   type QualityFlow,
   type QualityProgramme,

@@ -33,7 +33,7 @@ export function follow(
   let before = 0;
   let joining = total;
   for (let year = 1; year < costs.length; year++) {
-    const effect = causalShare * (rampUp[Math.min(year, rampUp.length) - 1] as number);
+    const effect = causalShare * (rampUp[year] as number);
     const margins = [0, 0, 0, 0];
     const costsToServe = [0, 0];
     let customers = 0;

@@ -3,16 +3,14 @@ import {
   FRACTION,
   NOT_NEGATIVE,
   type Range,
-  reader,
   readList,
   refuse,
   SIGNED_FRACTION,
   shown,
-  whole,
   within,
 } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
-import { readCosts, readRampUp } from './programme-inputs.js';
+import { type ProgrammeTerms, readTerms, type YearlyTerms } from './programme-terms.js';
 
 /** A group of customers (promoters, say) and what a customer of it brings in a year, without the programme. */
 export interface CxGroup {
@@ -62,31 +60,13 @@ export interface CxUplift {
 }
 
 /** A customer base by group, what a programme is expected to change about it, and what the programme costs. */
-export interface CxBusinessCaseInputs {
+export interface CxBusinessCaseInputs extends ProgrammeTerms {
   /** The groups, one at least. */
   readonly groups: readonly CxGroup[];
   /** The expected change as a shift between groups. Moves or uplifts must be given; `[]` says that there are none. */
   readonly moves?: readonly CxMove[] | undefined;
   /** The expected change as changes of the drivers. Several about one group add up. */
   readonly uplifts?: readonly CxUplift[] | undefined;
-  /**
-   * How much of the change is there in year 1, 2, …: fractions that never fall; the last one stays. `[1]`, all from the
-   * first year on, unless told.
-   */
-  readonly rampUp?: readonly number[] | undefined;
-  /**
-   * The share of the change that the programme really causes: 0 to 1. The rest was mere correlation and is taken not to
-   * happen. There is no default: claiming 1 should be a decision.
-   */
-  readonly causalShare: number;
-  /** What the programme costs at the outset: money, 0 or more. */
-  readonly costNow: number;
-  /** What it costs at the end of each year: money, 0 or more; one amount, or one for each year. */
-  readonly costPerYear: number | readonly number[];
-  /** The horizon: a whole number of years from 1 to 100. */
-  readonly years: number;
-  /** The yearly discount rate: a fraction from 0 to 1. */
-  readonly discountRate: number;
 }
 
 /** The drivers through which experience becomes money. */
@@ -102,7 +82,7 @@ export const CALLER = 'cxBusinessCase';
 const UPLIFTS = ['spend', 'margin', 'retention', 'referrals', 'costToServeSaving'] as const;
 
 /** @internal Inputs that have been checked, with what follows from them alone. */
-export interface CxPlan {
+export interface CxPlan extends YearlyTerms {
   readonly groups: readonly CxGroup[];
   /** The changes at full effect, by group: spend as a fraction, the others in their unit. */
   readonly changes: readonly CxDrivers[];
@@ -112,20 +92,11 @@ export interface CxPlan {
   readonly leaving: readonly number[];
   /** The share of each group in the base now, and so in those who join. */
   readonly mix: readonly number[];
-  readonly rampUp: readonly number[];
-  readonly causalShare: number;
-  /** By year, from year 0 on. */
-  readonly costs: readonly number[];
-  readonly discountRate: number;
 }
 
 /** @internal */
 export function readPlan(inputs: CxBusinessCaseInputs): CxPlan {
-  const read = reader(inputs, CALLER);
-  const causalShare = read('causalShare', FRACTION);
-  const costNow = read('costNow', NOT_NEGATIVE);
-  const years = read('years', whole(1, 100));
-  const discountRate = read('discountRate', FRACTION);
+  const terms = readTerms(inputs, CALLER);
   const groups = readList(inputs.groups, `${CALLER}: groups`).map(readGroup);
   if (groups.length === 0) refuse(0, `${CALLER}: groups`, 'at least one group');
   const numbers = new Map(groups.map(({ name }, index) => [name, index]));
@@ -193,19 +164,15 @@ export function readPlan(inputs: CxBusinessCaseInputs): CxPlan {
     lifted('referrals', group.referrals + change.referrals, [-1e-15, Infinity, 'a finite number >= 0']);
     lifted('costToServe', group.costToServe - change.costToServe, FINITE);
   });
-  const rampUp = readRampUp(inputs.rampUp, CALLER);
   const total = groups.reduce((sum, { customers }) => sum + customers, 0);
   const mix = groups.map(({ customers }) => (total > 0 ? customers / total : 0));
   return {
+    ...terms,
     groups,
     leaving,
     mix,
     changes,
     moves,
-    rampUp,
-    causalShare,
-    costs: [costNow, ...readCosts(inputs.costPerYear, years, CALLER)],
-    discountRate,
   };
 }
 

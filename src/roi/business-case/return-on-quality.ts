@@ -1,18 +1,9 @@
-import {
-  FINITE,
-  FRACTION,
-  NOT_NEGATIVE,
-  reader,
-  refuse,
-  SIGNED_FRACTION,
-  whole,
-  within,
-} from '../../internal/check.js';
-import { readCosts, readRampUp } from './programme-inputs.js';
+import { FINITE, FRACTION, NOT_NEGATIVE, reader, refuse, SIGNED_FRACTION, within } from '../../internal/check.js';
 import { type ProgrammeFlow, type ProgrammeReturn, programmeReturn } from './programme-return.js';
+import { type ProgrammeTerms, readTerms } from './programme-terms.js';
 
 /** A market, a company in it, what better quality is expected to change, and what it costs. */
-export interface QualityProgramme {
+export interface QualityProgramme extends ProgrammeTerms {
   /** Customers in the whole market now: 0 or more. */
   readonly marketSize: number;
   /** By what the market grows in a year: a fraction from −1 to 1, and at least −`churn`. */
@@ -33,18 +24,6 @@ export interface QualityProgramme {
   readonly retentionUplift: number;
   /** The expected change in `attraction`, in points as a fraction; 0 unless told. */
   readonly attractionUplift?: number | undefined;
-  /** How much of the change is there in year 1, 2, …: fractions that never fall; the last one stays. `[1]` unless told. */
-  readonly rampUp?: readonly number[] | undefined;
-  /** The share of the change that the programme really causes: 0 to 1. There is no default. */
-  readonly causalShare: number;
-  /** What the programme costs at the outset: money, 0 or more. */
-  readonly costNow: number;
-  /** What it costs at the end of each year: money, 0 or more; one amount, or one for each year. */
-  readonly costPerYear: number | readonly number[];
-  /** The horizon: a whole number of years from 1 to 100. */
-  readonly years: number;
-  /** The yearly discount rate: a fraction from 0 to 1. */
-  readonly discountRate: number;
 }
 
 /** One year of a quality programme. */
@@ -108,7 +87,7 @@ export interface QualityReturn extends ProgrammeReturn {
  */
 export function returnOnQuality(programme: QualityProgramme): QualityReturn {
   const read = reader(programme, CALLER);
-  const causalShare = read('causalShare', FRACTION);
+  const { rampUp, causalShare, costs, discountRate } = readTerms(programme, CALLER);
   const marketSize = read('marketSize', NOT_NEGATIVE);
   const churn = read('churn', FRACTION);
   const growth = read('growth', SIGNED_FRACTION);
@@ -126,11 +105,6 @@ export function returnOnQuality(programme: QualityProgramme): QualityReturn {
   const attractionUplift = within(programme.attractionUplift ?? 0, `${CALLER}: attractionUplift`, SIGNED_FRACTION);
   within(retention + retentionUplift, `${CALLER}: retention with its uplift`, [-1e-15, most, '0 to 1 - churn']);
   within(attraction + attractionUplift, `${CALLER}: attraction with its uplift`, [-1e-15, 1 + 1e-15, '0 to 1']);
-  const rampUp = readRampUp(programme.rampUp, CALLER);
-  const costNow = read('costNow', NOT_NEGATIVE);
-  const years = read('years', whole(1, 100));
-  const discountRate = read('discountRate', FRACTION);
-  const costs = [costNow, ...readCosts(programme.costPerYear, years, CALLER)];
 
   const comingOver = Math.max(0, 1 - competitorRetention - churn);
   const share = (customers: number, market: number): number => (market > 0 ? customers / market : 0);
@@ -140,7 +114,7 @@ export function returnOnQuality(programme: QualityProgramme): QualityReturn {
   let extra = 0;
   const table = costs.map((cost, year) => {
     if (year > 0) {
-      const effect = causalShare * (rampUp[Math.min(year, rampUp.length) - 1] as number);
+      const effect = causalShare * (rampUp[year] as number);
       const newcomers = (growth + churn) * market;
       extra =
         (retention + effect * retentionUplift - comingOver) * extra +
