@@ -78,14 +78,19 @@ export function customerSatisfaction(
   const histogram = isHistogram(ratings)
     ? readHistogram(ratings, `${CALLER}: ratings`)
     : countRatings(ratings, options.scale ?? { min: 1, max: 5 }, CALLER);
-  const points = histogram.max - histogram.min;
-  const topBoxes = options.topBoxes ?? (points === 4 ? 2 : undefined);
+  const from = leastSatisfied(histogram, options.topBoxes, CALLER);
+  return shareEstimate(histogram, from, confidence, CALLER, options.population);
+}
+
+/** @internal The lowest rating that counts as satisfied. */
+export function leastSatisfied({ min, max }: RatingScale, given: number | undefined, caller: string): number {
+  const points = max - min;
+  const topBoxes = given ?? (points === 4 ? 2 : undefined);
   if (topBoxes === undefined) {
     const because = ': only on a scale of five ratings there is a convention';
-    refuse(topBoxes, `${CALLER}: topBoxes`, whole(1, points)[2], because);
+    refuse(topBoxes, `${caller}: topBoxes`, whole(1, points)[2], because);
   }
-  within(topBoxes, `${CALLER}: topBoxes`, whole(1, points));
-  return shareEstimate(histogram, histogram.max - topBoxes + 1, confidence, CALLER, options.population);
+  return max - within(topBoxes, `${caller}: topBoxes`, whole(1, points)) + 1;
 }
 
 function isHistogram(ratings: RatingHistogram | Iterable<number>): ratings is RatingHistogram {

@@ -29,6 +29,11 @@ export {
   customerSatisfaction,
   type RatedCustomerSatisfactionOptions,
 } from './customer-satisfaction.js';
+export {
+  type CustomerSatisfactionDifference,
+  type CustomerSatisfactionDifferenceOptions,
+  customerSatisfactionDifference,
+} from './customer-satisfaction-difference.js';
 export { type CustomerExperience, type ExperienceIndex, experienceIndex } from './experience-index.js';
 export { journeyScore, type Touchpoint } from './journey.js';
 export { mergeRatingHistograms, type RatingHistogram, type RatingScale, ratingHistogram } from './rating-histogram.js';

@@ -8,17 +8,22 @@ import type { RatingHistogram } from './rating-histogram.js';
 
 // What the measures of a histogram share. They take histograms and confidences that have been read.
 
+/** How many rated less than `from`, and how many that or more. */
+export function splitAt({ min, counts }: RatingHistogram, from: number): [below: number, above: number] {
+  // Both sums by themselves, so that their shares add up to 1 exactly, whatever the order of the weights.
+  return [sum(counts.slice(0, from - min)), sum(counts.slice(from - min))];
+}
+
 /** The share that rated `from` or more. */
 export function shareEstimate(
-  { min, counts }: RatingHistogram,
+  histogram: RatingHistogram,
   from: number,
   confidence: number,
   caller: string,
   population?: number,
 ): Estimate | undefined {
   const z = centralQuantile(confidence);
-  // Both sums first, so that their shares add up to 1 exactly, whatever the order of the weights.
-  const [below, above] = [sum(counts.slice(0, from - min)), sum(counts.slice(from - min))];
+  const [below, above] = splitAt(histogram, from);
   const responses = below + above;
   if (population !== undefined) {
     const atLeast: Range = [responses, Infinity, `a finite number of at least the responses (${responses})`];

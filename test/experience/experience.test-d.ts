@@ -3,11 +3,13 @@ import {
   type ConfidenceOptions,
   type CustomerEffortAgreementOptions,
   type CustomerExperienceIndex,
+  type CustomerSatisfactionDifference,
   type CustomerSatisfactionOptions,
   customerEffortAgreement,
   customerEffortMean,
   customerExperienceIndex,
   customerSatisfaction,
+  customerSatisfactionDifference,
   type Estimate,
   type ExperienceConsistency,
   type ExperienceIndex,
@@ -37,6 +39,7 @@ import {
 const histogram: RatingHistogram = { min: 1, max: 5, counts: [1, 0, 0, 2, 1] };
 
 // Where nobody answered there is no value, and the type says so.
+expectTypeOf(customerSatisfactionDifference).returns.toEqualTypeOf<CustomerSatisfactionDifference | undefined>();
 expectTypeOf(customerSatisfaction(histogram)).toEqualTypeOf<Estimate | undefined>();
 expectTypeOf(customerSatisfaction([5, 4])).toEqualTypeOf<Estimate | undefined>();
 expectTypeOf(customerEffortMean(histogram)).toEqualTypeOf<Estimate | undefined>();

@@ -1,7 +1,7 @@
 import { type Range, refuse, within } from '../../internal/check.js';
-import { differenceInterval } from '../../internal/difference.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { centralQuantile } from '../../internal/normal.js';
+import { shareDifference } from '../../internal/share-difference.js';
 import { wilsonInterval } from '../../internal/wilson.js';
 
 /** How many customers were there at the start, and how many of them stayed. */
@@ -133,22 +133,9 @@ export function retentionDifference(
   const two = readRetained(after, 'retentionDifference: after.');
   const confidence = readConfidence(options, 'retentionDifference');
   if (one.start === 0 || two.start === 0) return undefined;
-  const value = two.retained / two.start - one.retained / one.start;
-  const reach = (from: RetainedCustomers, to: RetainedCustomers, z: number): number => {
-    const down = reachDown(to.retained, to.start, z);
-    const up = reachDown(from.start - from.retained, from.start, z);
-    return Math.sqrt(down * down + up * up);
-  };
-  const [down, up] = [(z: number) => reach(one, two, z), (z: number) => reach(two, one, z)];
-  const { lower, upper, pValue } = differenceInterval(value, down, up, 1, confidence);
-  return { value, lower, upper, confidence, pValue, customersBefore: one.start, customersAfter: two.start };
-}
-
-/** How far Wilson's lower limit lies below k/n: not as a difference of the two, which loses digits where n is large. */
-function reachDown(k: number, n: number, z: number): number {
-  const [p, q, zz] = [k / n, (n - k) / n, z * z];
-  const root = Math.sqrt(zz * (zz + 4 * k * q));
-  return (root - zz * (q - p)) / (2 * (n + zz));
+  const share = ({ start, retained }: RetainedCustomers) => ({ count: retained, of: start });
+  const difference = shareDifference(share(one), share(two), confidence);
+  return { ...difference, confidence, customersBefore: one.start, customersAfter: two.start };
 }
 
 function readRetained(customers: RetainedCustomers, prefix: string): RetainedCustomers {
