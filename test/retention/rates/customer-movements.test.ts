@@ -60,6 +60,25 @@ describe('customerMovements, customer by customer', () => {
     ],
   ])('%s', (_, rows, counts) => expect(baseOf(...rows)).toMatchObject({ ...none, ...counts }));
 
+  test('who leaves and is back before the day is over is not lost to that day', () => {
+    const { days, lost, joined } = customerMovements(
+      [
+        ['a', '2026-02-01', '2026-03-01T10:00:00Z'],
+        ['a', '2026-03-01T15:00:00Z'],
+        ['b', '2026-02-01', '2026-03-01T10:00:00Z'],
+        ['b', '2026-03-02T15:00:00Z'],
+      ] as Row[],
+      readers,
+      { from: '2026-03-01', to: '2026-03-04' },
+    );
+    expect(days).toEqual([
+      { start: 2, lost: 1 },
+      { start: 1, lost: 0 },
+      { start: 2, lost: 0 },
+    ]);
+    expect([lost, joined]).toEqual([2, 2]);
+  });
+
   test('days are of 24 hours, the last one what is left', () => {
     const span = { from: '2026-03-01', to: '2026-03-03T12:00Z' };
     const rows: Row[] = [

@@ -169,6 +169,16 @@ describe('the measures', () => {
         ],
       }),
     ).toEqual({ mean: 70 / 3, median: 30, gaps: 3 });
+    // The one in the middle by length, and not in the order given.
+    expect(
+      timeBetweenPurchases({
+        gaps: [
+          [30, 1],
+          [10, 1],
+          [20, 1],
+        ],
+      }),
+    ).toEqual({ mean: 20, median: 20, gaps: 3 });
     expect(timeBetweenPurchases({ gaps: [[0, 3]] })).toEqual({ mean: 0, median: 0, gaps: 3 });
   });
 
