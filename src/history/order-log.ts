@@ -74,7 +74,7 @@ export interface OrderLog {
 }
 
 /**
- * Reads orders and sorts them by customer and time. Memory grows in proportion to the orders (20 bytes each, besides the
+ * Reads orders and sorts them by customer and time. Memory grows in proportion to the orders (36 bytes each, besides the
  * customers' names), because orders of one day can stand anywhere in the log.
  */
 export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions<Order>, caller: string): OrderLog {
