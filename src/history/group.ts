@@ -39,8 +39,8 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
   let rows = new Float64Array(3 * 1024);
   let bits = new Int32Array(rows.buffer);
   let totals = new Float64Array(1024);
-  // An open hash table: 1 + the row's index, or 0 where nothing is; never more than half full.
-  let table = new Int32Array(2048);
+  // An open hash table of pairs: a row's hash, and 1 + its index, or 0 where nothing is; never more than half full.
+  let table = new Int32Array(2 * 2048);
   let count = 0;
 
   const hash = (row: number): number => {
@@ -52,12 +52,14 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
     return mixed;
   };
   /** Where the row is, or else the free place for it. */
-  const find = (row: number): number => {
-    const mask = table.length - 1;
-    for (let slot = hash(row) & mask; ; slot = (slot + 1) & mask) {
-      const other = (table[slot] as number) - 1;
+  const find = (row: number, mixed: number): number => {
+    const mask = table.length - 2;
+    for (let slot = (2 * mixed) & mask; ; slot = (slot + 2) & mask) {
+      const other = (table[slot + 1] as number) - 1;
       if (other < 0) return slot;
+      // The hash first: the row would have to be fetched from anywhere.
       if (
+        table[slot] === mixed &&
         rows[3 * other] === rows[3 * row] &&
         rows[3 * other + 1] === rows[3 * row + 1] &&
         rows[3 * other + 2] === rows[3 * row + 2]
@@ -72,16 +74,27 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
       rows = copied(rows, 2 * rows.length);
       bits = new Int32Array(rows.buffer);
       totals = copied(totals, 2 * totals.length);
-      table = new Int32Array(2 * table.length);
-      for (let row = 0; row < count; row++) table[find(row)] = row + 1;
+      const before = table;
+      table = new Int32Array(2 * before.length);
+      for (let slot = 0; slot < before.length; slot += 2) {
+        const row = (before[slot + 1] as number) - 1;
+        if (row < 0) continue;
+        const place = find(row, before[slot] as number);
+        table[place] = before[slot] as number;
+        table[place + 1] = row + 1;
+      }
     }
     // The place behind the last row is where the next one is tried; + 0 makes one zero of both.
     rows[3 * count] = (repeats[i] as number) + 0;
     rows[3 * count + 1] = (lastRepeat[i] as number) + 0;
     rows[3 * count + 2] = (observed[i] as number) + 0;
-    const slot = find(count);
-    if (table[slot] === 0) table[slot] = ++count;
-    const row = (table[slot] as number) - 1;
+    const mixed = hash(count);
+    const slot = find(count, mixed);
+    if (table[slot + 1] === 0) {
+      table[slot] = mixed;
+      table[slot + 1] = ++count;
+    }
+    const row = (table[slot + 1] as number) - 1;
     totals[row] = (totals[row] as number) + (weights === undefined ? 1 : (weights[i] as number));
   }
 

@@ -1,7 +1,7 @@
 import { FINITE, refuse, requireFunction } from '../internal/check.js';
 import { unusableName } from '../internal/customer-name.js';
 import { type Instant, instantOf, readInstant, refuseInstant } from '../internal/instant.js';
-import { type ScanOptions, type SkippedRows, scanRows } from '../internal/rows.js';
+import { type ScanOptions, type SkippedRows, scanRows, type Unusable } from '../internal/rows.js';
 import { DAY, timeZoneOf } from '../internal/time-zone.js';
 
 /** How to read orders, and how long they were observed. */
@@ -74,7 +74,7 @@ export interface OrderLog {
 }
 
 /**
- * Reads orders and sorts them by customer and time. Memory grows in proportion to the orders (20 bytes each, besides the
+ * Reads orders and sorts them by customer and time. Memory grows in proportion to the orders (36 bytes each, besides the
  * customers' names), because orders of one day can stand anywhere in the log.
  */
 export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions<Order>, caller: string): OrderLog {
@@ -100,7 +100,6 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
   // What is not an array can have a length that is none, or one that there is no room for.
   const room = typeof length === 'number' && length > 1024 && length < 1e8 ? Math.floor(length) : 1024;
   let [owners, times, values] = [new Int32Array(room), new Float64Array(room), new Float64Array(room)];
-  const sizes: number[] = [];
   const firsts: number[] = [];
   let [count, refunds, free, afterEnd] = [0, 0, 0, 0];
   const skipped = scanRows(orders, 'orders', options, caller, (order) => {
@@ -109,9 +108,9 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
     if (unusable !== undefined) return unusable;
     const when = time(order);
     const instant = instantOf(when, zone);
-    if (Number.isNaN(instant)) return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
+    if (Number.isNaN(instant)) return unusableTime(when);
     const paid = value === undefined ? 1 : value(order);
-    if (!Number.isFinite(paid)) return { reader: 'value', refuse: (argument) => refuseValue(paid, argument) };
+    if (!Number.isFinite(paid)) return unusableValue(paid);
     if (instant >= end) afterEnd++;
     else if (paid < 0) refunds++;
     else if (paid === 0 && freeOrders === 'leaveOut') free++;
@@ -120,7 +119,6 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
       if (id === undefined) {
         id = ids.size;
         ids.set(name, id);
-        sizes.push(0);
         firsts.push(instant);
       } else if (instant < (firsts[id] as number)) firsts[id] = instant;
       if (count === owners.length) {
@@ -131,11 +129,10 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
       owners[count] = id;
       times[count] = timeOf(instant);
       values[count++] = paid;
-      sizes[id] = (sizes[id] as number) + 1;
     }
     return undefined;
   });
-  const { starts, times: sorted, values: paid } = purchases(owners, times, values, sizes, count);
+  const { starts, times: sorted, values: paid } = purchases(owners.subarray(0, count), times, values, ids.size);
   return {
     customers: [...ids.keys()],
     starts,
@@ -156,37 +153,36 @@ function purchases(
   owners: Int32Array,
   times: Float64Array,
   values: Float64Array,
-  sizes: readonly number[],
-  count: number,
+  customers: number,
 ): Pick<OrderLog, 'starts' | 'times' | 'values'> {
-  const starts = new Int32Array(sizes.length + 1);
-  sizes.forEach((size, id) => {
-    starts[id + 1] = (starts[id] as number) + size;
-  });
+  const starts = new Int32Array(customers + 1);
+  for (let i = 0; i < owners.length; i++) {
+    const owner = owners[i] as number;
+    starts[owner + 1] = (starts[owner + 1] as number) + 1;
+  }
+  for (let id = 0; id < customers; id++) starts[id + 1] = (starts[id] as number) + (starts[id + 1] as number);
   // Each order goes behind the customer's earlier ones. Most logs are in the order of time, and then that is its place.
   const next = starts.slice();
-  const sortedTimes = new Float64Array(count);
-  const sortedValues = new Float64Array(count);
-  const isUnsorted = new Uint8Array(sizes.length);
-  for (let i = 0; i < count; i++) {
+  const sortedTimes = new Float64Array(owners.length);
+  const sortedValues = new Float64Array(owners.length);
+  for (let i = 0; i < owners.length; i++) {
     const owner = owners[i] as number;
     const place = next[owner] as number;
-    const time = times[i] as number;
-    sortedTimes[place] = time;
+    sortedTimes[place] = times[i] as number;
     sortedValues[place] = values[i] as number;
     next[owner] = place + 1;
-    if (place > (starts[owner] as number) && time < (sortedTimes[place - 1] as number)) isUnsorted[owner] = 1;
   }
-  isUnsorted.forEach((is, id) => {
-    const [from, to] = [starts[id] as number, starts[id + 1] as number];
-    if (is) sortByTime(sortedTimes.subarray(from, to), sortedValues.subarray(from, to));
-  });
   let length = 0;
   let from = 0;
-  sizes.forEach((size, id) => {
-    const start = length;
+  for (let id = 0; id < customers; id++) {
+    const [start, to] = [length, starts[id + 1] as number];
+    for (let place = from + 1; place < to; place++) {
+      if ((sortedTimes[place] as number) >= (sortedTimes[place - 1] as number)) continue;
+      sortByTime(sortedTimes.subarray(from, to), sortedValues.subarray(from, to));
+      break;
+    }
     starts[id] = start;
-    for (let place = from; place < from + size; place++) {
+    for (let place = from; place < to; place++) {
       const time = sortedTimes[place] as number;
       const value = sortedValues[place] as number;
       if (length > start && sortedTimes[length - 1] === time) {
@@ -196,9 +192,9 @@ function purchases(
         sortedValues[length++] = value;
       }
     }
-    from += size;
-  });
-  starts[sizes.length] = length;
+    from = to;
+  }
+  starts[customers] = length;
   return { starts, times: sortedTimes.subarray(0, length), values: sortedValues.subarray(0, length) };
 }
 
@@ -227,6 +223,11 @@ function grown<Column extends Int32Array | Float64Array>(column: Column, more: C
   return more;
 }
 
-function refuseValue(value: number, argument: string): never {
-  refuse(value, argument, FINITE[2]);
+/** Apart from the loop, which would else make room for what they remember of each order. */
+function unusableTime(when: unknown): Unusable {
+  return { reader: 'time', refuse: (argument) => refuseInstant(when, argument) };
+}
+
+function unusableValue(paid: number): Unusable {
+  return { reader: 'value', refuse: (argument) => refuse(paid, argument, FINITE[2]) };
 }

@@ -107,28 +107,36 @@ export function historiesUntil(
   end: number,
   timeUnit: TimeUnit,
   unit: number,
-): { histories: CustomerHistories; ids: readonly number[]; ends: readonly number[] } {
+): { histories: CustomerHistories; ids: Int32Array; ends: Int32Array } {
   const { customers, starts, times, values, firsts } = log;
   const { to, after } = log.measure(end);
-  const ids: number[] = [];
-  const ends: number[] = [];
-  customers.forEach((_, id) => {
+  const ids = new Int32Array(customers.length);
+  const ends = new Int32Array(customers.length);
+  let length = 0;
+  for (let id = 0; id < customers.length; id++) {
     const start = starts[id] as number;
     let last = starts[id + 1] as number;
     while (last > start && (times[last - 1] as number) >= after) last--;
-    if (last === start) return;
-    ids.push(id);
-    ends.push(last);
-  });
-  const column = (of: (first: number, last: number, id: number) => number) =>
-    Float64Array.from(ids, (id, i) => of(starts[id] as number, (ends[i] as number) - 1, id));
+    if (last === start) continue;
+    ids[length] = id;
+    ends[length++] = last;
+  }
+  const column = (of: (first: number, last: number, id: number) => number) => {
+    const entries = new Float64Array(length);
+    for (let i = 0; i < length; i++) {
+      const id = ids[i] as number;
+      entries[i] = of(starts[id] as number, (ends[i] as number) - 1, id);
+    }
+    return entries;
+  };
   const meanOfRepeats = (first: number, last: number): number => {
     let sum = 0;
     for (let i = first + 1; i <= last; i++) sum += (values[i] as number) / (last - first);
     return sum;
   };
+  const bought = ids.subarray(0, length);
   const histories = {
-    customers: ids.map((id) => customers[id]),
+    customers: Array.from(bought, (id) => customers[id]),
     repeats: column((first, last) => last - first),
     lastRepeat: column((first, last) => ((times[last] as number) - (times[first] as number)) / unit),
     observed: column((first) => (to - (times[first] as number)) / unit),
@@ -139,7 +147,7 @@ export function historiesUntil(
     timeZone: log.timeZone,
     sameDay: log.sameDay,
   };
-  return { histories, ids, ends };
+  return { histories, ids: bought, ends: ends.subarray(0, length) };
 }
 
 /** Purchase histories that were read from orders, with their columns as typed arrays or, as they come out of JSON, plain ones. */

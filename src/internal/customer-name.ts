@@ -6,7 +6,11 @@ import type { Unusable } from './rows.js';
  * active one.
  */
 export function unusableName(name: unknown): Unusable | undefined {
-  if (name !== undefined && name !== null && name !== '' && !Number.isNaN(name)) return undefined;
+  return name !== undefined && name !== null && name !== '' && !Number.isNaN(name) ? undefined : unusable(name);
+}
+
+/** Apart, so that no room is made for what it remembers of names that are usable. */
+function unusable(name: unknown): Unusable {
   return {
     reader: 'customer',
     refuse: (argument) => refuse(name, argument, 'a name or a number', '', name === '' ? 'string' : 'number'),

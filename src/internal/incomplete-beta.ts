@@ -4,8 +4,9 @@ import { rootAbove0 } from './roots.js';
 
 /**
  * P(X ≤ x) for an X of the beta distribution with shapes a and b > 0: the regularised incomplete beta function
- * I_x(a, b), good to 1e-13 relative, also where it is tiny (to 4e-13 below 1e-100, where the exponent's rounding shows).
- * Its time grows with the root of the larger shape. Where x is close to 1, say y = 1 − x as precisely as it is known.
+ * I_x(a, b), good to 1e-13 relative, also where it is tiny (to 4e-13 below 1e-100, where the exponent's rounding shows); with
+ * shapes from 1e4 to 1e6 to 1e-12, as the last bit of x moves it by as much. Its time grows with the root of the larger shape.
+ * Where x is close to 1, say y = 1 − x as precisely as it is known.
  * The upper tail is the lower one of the mirror image: P(X > x) = betaTail(b, a, y, x).
  *
  * @see NIST Digital Library of Mathematical Functions, 8.17.7 (series); Armido R.

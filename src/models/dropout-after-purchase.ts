@@ -26,8 +26,10 @@ export function purchasesWhileAlive(r: number, alpha: number, a: number, b: numb
   if (isShort(r, tau)) {
     const until = meanOverCount(r, tau, a, b, 'purchases');
     const not = meanOverCount(r, before, a, b, 'purchases');
-    // Otherwise the subtraction would lose digits.
-    if (not < until / 2) return until - not;
+    // Otherwise the subtraction would lose more than a digit.
+    if (not < 0.9 * until) return until - not;
+    // Probabilities would be below the smallest number.
+    if (r * tau < 600) return purchasesBetween(r, before, (to - from) / alpha, a, b);
   }
   return purchasesByMean(r, a, b, before, (to - from) / alpha);
 }
@@ -40,6 +42,42 @@ export function aliveLater(r: number, alpha: number, a: number, b: number, t: nu
     const log = -r * Math.log1p(p * tau);
     return gone ? -Math.expm1(log) : Math.exp(log);
   });
+}
+
+/**
+ * The purchases between two times, from the change of the probabilities of N: Σ (P₁(n) − P₀(n)) H(n), where H(n) = Σ S(k) over
+ * k < n. The change is negative up to some n*, and positive beyond; since it sums to 0, what H(n) is at n* may be taken from all H(n),
+ * and then no term is negative.
+ */
+function purchasesBetween(r: number, before: number, tau: number, a: number, b: number): number {
+  // log of P₁(n) / P₀(n) is n · rise − fall.
+  const after = before + tau;
+  const rise = Math.log1p(tau / before / (1 + after));
+  const fall = r * Math.log1p(tau / (1 + before));
+  const [q0, q1] = [before / (1 + before), after / (1 + after)];
+  let middle = 0;
+  let stays = 1;
+  for (let n = 0; n * rise < fall; n++) {
+    middle += stays;
+    stays *= (b + n) / (a + b + n);
+  }
+  let p0 = Math.exp(-r * Math.log1p(before));
+  let p1 = Math.exp(-r * Math.log1p(after));
+  let distance = -middle;
+  let sum = 0;
+  stays = 1;
+  for (let n = 0; ; n++) {
+    const log = n * rise - fall;
+    const term = log < 0 ? p0 * Math.expm1(log) * distance : p1 * -Math.expm1(-log) * distance;
+    sum += term;
+    const ratio = (q1 * (r + n)) / (n + 1);
+    // The rest is less than a geometric series.
+    if (ratio < 1 && p1 <= 1e-17 * (1 - ratio) && term <= 1e-17 * (1 - ratio) * sum) return sum;
+    p0 *= (q0 * (r + n)) / (n + 1);
+    p1 *= ratio;
+    distance += stays;
+    stays *= (b + n) / (a + b + n);
+  }
 }
 
 function isShort(r: number, tau: number): boolean {

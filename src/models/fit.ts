@@ -142,13 +142,16 @@ export function maximumLikelihood<Parameters>(
   const climbs = starts.slice(0, 2).map(({ point }) => climb(ofFew, point, 60));
   let { point } = climbs.sort((one, other) => one.value - other.value)[0] as Climb;
   // More and more of the rows, so that the whole of them takes a few steps only.
+  let bends: Matrix | undefined;
   for (few *= 16; few < all.rows.length; few *= 16) {
     progress(few / all.rows.length / 2);
-    point = climb(objective(sample(all, few)), point, 60).point;
+    const hill = climb(objective(sample(all, few)), point, 60, bends);
+    point = hill.point;
+    bends = isInside(hill) ? hill.hessian : undefined;
   }
   progress(0.5);
   const ofAll = objective(all);
-  let top = climb(ofAll, point, 100);
+  let top = climb(ofAll, point, 100, bends);
   // What ran away, or hardly moved, may have done so for having seen too little at first.
   if (!isInside(top)) {
     progress(0.75);
@@ -279,14 +282,14 @@ interface Climb {
 
 /**
  * Newton's method within the bounds: damped where the function is not convex, and never uphill. The second derivatives are
- * kept as long as the steps with them get shorter fast.
+ * kept as long as the steps with them get shorter fast; those at the top of many of the rows do to begin with.
  */
-function climb(f: Objective, start: readonly number[], most: number): Climb {
+function climb(f: Objective, start: readonly number[], most: number, known?: Matrix): Climb {
   const bendAt = (at: readonly number[]) => hessianAt((near) => f(near)[1], at, STEP);
   let point = start;
   let [value, gradient] = f(point);
-  let hessian = bendAt(point);
-  let isFresh = true;
+  let hessian = known ?? bendAt(point);
+  let isFresh = known === undefined;
   let lastDecrement = Infinity;
   for (let iterations = 1; ; iterations++) {
     // A parameter at its bound stays there while the function falls beyond it.

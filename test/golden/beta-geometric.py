@@ -7,6 +7,7 @@ functions and discounted ones by quadrature over time: none of it is how the lib
 import json
 from pathlib import Path
 
+from mpmath.libmp import NoConvergence
 from mpmath import beta, exp, factorial, hyp2f1, inf, log, loggamma, mp, mpf, quad, rf, workdps
 
 mp.dps = 50
@@ -22,8 +23,19 @@ PARAMETERS = [
     (1.5, 20, 0.99999999, 1e-8),
 ]
 HISTORIES = [(0, 0, 0), (0, 0, 39), (2, 30.43, 38.86), (1, 1e-3, 1e5), (3000, 38.86, 38.86), (5000, 900, 1000), (7, 0.5, 52)]
+EXTREMES = [
+    (0.3, 1e-8, 0.8, 2.4),
+    (0.5, 5, 1 + 1e-9, 2),
+    (0.5, 5, 0.3, 0.7 + 1e-9),
+    (3, 10, 50, 1e-6),
+    (1, 5, 1e-8, 1e-8),
+    (1e4, 1e3, 2, 3),
+    (1e-8, 1e8, 1e6, 0.5),
+]
+LONG_HISTORIES = [(0, 0, 1e8), (2, 1e7, 1e8), (4, 1e8, 1e8), (4000, 1e8, 1e8), (8000, 1, 1e8), (2, 30.43, 38.86)]
 DISCOUNTED = [(0, 0, 0), (2, 30.43, 38.86), (7, 0.5, 52)]
 TIMES = [1e-6, 1, 39, 1e5]
+INTERVALS = [(1, 39), (26, 39), (38.5, 39), (520, 520 + 2**-20), (1000, 1e5)]
 
 
 def log_beta(a, b):
@@ -52,10 +64,20 @@ def derivative(arguments, i):
 
 def purchases(R, A, a, B, t):
     # The formula of the paper divides by a - 1, and by a + b - 1 at x = 0: beside these points by less than shows.
-    with mp.workdps(90):
+    with mp.workdps(max(90, mp.dps)):
         a, B = a + mpf(10) ** -30, B + mpf(10) ** -31
         z = t / (A + t)
         return (a + B - 1) / (a - 1) * (1 - (1 - z) ** R * hyp2f1(R, B, a + B - 1, z))
+
+
+def purchases_between(R, A, a, B, start, end):
+    try:
+        with mp.workdps(100):
+            return purchases(R, A, a, B, end) - purchases(R, A, a, B, start)
+    except NoConvergence:
+        # The rate of purchases, in the logarithm of time.
+        ends = [log(A + start) + (log(A + end) - log(A + start)) * i / 8 for i in range(9)]
+        return quad(lambda u: R / A * exp(u) * hyp2f1(R + 1, a, a + B, 1 - exp(u) / A), ends)
 
 
 def discounted(R, A, a, B, rate, horizon):
@@ -83,6 +105,7 @@ def count(R, A, a, B, n, t):
 
 rows = []
 CASES = [("bgNbd", 0, p, h) for p in PARAMETERS for h in HISTORIES]
+CASES += [("bgNbd", 0, p, h) for p in EXTREMES for h in LONG_HISTORIES]
 CASES += [("mbgNbd", 1, p, h) for p in PARAMETERS[:4] for h in HISTORIES[:5]]
 for model, first, parameters, history in CASES:
     arguments = [mpf(value) for value in parameters + history + (history[0] + first,)]
@@ -100,6 +123,7 @@ for model, first, parameters, history in CASES:
         "alive": float(p),
         "gone": float(odds * p),
         "purchases": [[time, float(p * purchases(R, A, a, B, mpf(time)))] for time in TIMES],
+        "intervals": [[start, end, float(p * purchases_between(R, A, a, B, mpf(start), mpf(end)))] for start, end in INTERVALS],
         "stays": [[time, float(p * hyp2f1(R, a, a + B, -mpf(time) / A))] for time in TIMES],
         "leaves": [[time, float(p * (1 - hyp2f1(R, a, a + B, -mpf(time) / A)) + odds * p)] for time in TIMES],
         "purchaseRate": float(p * R / A + odds * p * R / (alpha + t)),
@@ -109,7 +133,7 @@ for model, first, parameters, history in CASES:
         "discounted": [],
     }
     # By quadrature of slow functions: of some only.
-    if parameters in PARAMETERS[:2] + PARAMETERS[3:4] and history in DISCOUNTED:
+    if parameters in PARAMETERS[:2] + PARAMETERS[3:4] + EXTREMES[:4] and history in DISCOUNTED:
         with mp.workdps(20):
             for rate, horizon in ((0.0027, None), (0.5, None), (0.0027, 39), (0, 10)):
                 value = p * discounted(R, A, a, B, mpf(rate), inf if horizon is None else mpf(horizon))

@@ -14,6 +14,7 @@ interface Row {
   readonly alive: number;
   readonly gone: number;
   readonly purchases: readonly (readonly [to: number, expected: number])[];
+  readonly intervals: readonly (readonly [from: number, to: number, expected: number])[];
   readonly stays: readonly (readonly [at: number, probability: number])[];
   readonly leaves: readonly (readonly [at: number, probability: number])[];
   readonly purchaseRate: number;
@@ -53,6 +54,8 @@ describe('agrees with 50 digits', () => {
     for (const [at, expected] of row.leaves) expectNear(model.probabilityGone(parameters, history, { at }), expected);
     for (const [to, expected] of row.purchases)
       expectNear(model.expectedPurchases(parameters, history, { to }), expected);
+    for (const [from, to, expected] of row.intervals)
+      expectNear(model.expectedPurchases(parameters, history, { from, to }), expected);
     for (const [count, duration, expected] of row.counts) {
       expectNear(model.conditionalPurchaseCountProbability(parameters, history, count, { duration }), expected);
     }
@@ -71,6 +74,18 @@ describe('where sums would overflow or cancel', () => {
     const parameters = { r: 1, alpha: 1, a: 1e-200, b: 1 };
     const customer = { repeats: 1800, lastRepeat: 100, observed: 100 };
     expectClose(bgNbd.expectedPurchases(parameters, customer, { to: 40 }), (1801 * 40) / 101, 1e-11);
+  });
+
+  test('many purchases in an interval that does not begin now, of customers who hardly leave', () => {
+    const parameters = { r: 1, alpha: 1, a: 1e-200, b: 1 };
+    for (const repeats of [100, 10_000, 1_000_000]) {
+      const customer = { repeats, lastRepeat: 1e6, observed: 1e6 };
+      for (const purchases of [400, 700, 760, 2000]) {
+        const from = (purchases * 1e6) / repeats;
+        const expected = bgNbd.expectedPurchases(parameters, customer, { from, to: 1.01 * from });
+        expectClose(expected, ((repeats + 1) * (1.01 * from - from)) / (1 + 1e6), 1e-11);
+      }
+    }
   });
 
   test('a short interval far away is the sum of its halves, to all digits', () => {
