@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  type GompertzNbdParameters,
+  gompertzNbd,
   type ModelFit,
   type ParetoNbdParameters,
   type PurchaseHistory,
   type PurchaseModel,
   paretoNbd,
 } from '../../src/index.js';
-import { expectError } from '../support/errors.js';
+import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
@@ -81,6 +83,11 @@ describe('agrees with 50 digits', () => {
   test.each(golden<Row<ParetoNbdParameters>[]>('pareto-nbd'))(
     'paretoNbd at $parameters for $history',
     agrees(paretoNbd, ({ s, beta }, y) => s * Math.log1p(y / beta)),
+  );
+
+  test.each(golden<Row<GompertzNbdParameters>[]>('gompertz-nbd'))(
+    'gompertzNbd at $parameters for $history',
+    agrees(gompertzNbd, ({ b, s, beta }, y) => s * Math.log1p(Math.expm1(b * y) / beta)),
   );
 });
 
@@ -166,6 +173,70 @@ describe('paretoNbd', () => {
     const gradient = paretoNbd.gradient(found, sample);
     for (const name of ['r', 'alpha', 's', 'beta'] as const)
       expect(Math.abs(gradient[name] * found[name])).toBeLessThan(1e-6);
+  });
+});
+
+describe('gompertzNbd', () => {
+  const growing: GompertzNbdParameters = { r: 0.55, alpha: 10.6, b: 0.05, s: 0.6, beta: 3 };
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'a rate of 0',
+      () => gompertzNbd.logLikelihood({ ...growing, b: 0 }, customer),
+      'RangeError: gompertzNbd.logLikelihood: b must be a finite number > 0, got 0',
+    ],
+    [
+      'a missing parameter',
+      () => gompertzNbd.probabilityAlive(untyped(parameters), customer),
+      'TypeError: gompertzNbd.probabilityAlive: b must be a finite number > 0, got undefined',
+    ],
+    [
+      'a time before the end',
+      () => gompertzNbd.probabilityAlive(growing, customer, { at: -1 }),
+      'RangeError: gompertzNbd.probabilityAlive: at must be a finite number >= 0, got -1',
+    ],
+  ])('refuses %s', (_, ask, message) => expectError(ask, message));
+
+  test('sees customers leave all at once, long after the first purchases were due', () => {
+    // They leave around log(β) / b = 46,052; at first the density falls by e^130.
+    const late = { r: 20, alpha: 1, b: 0.01, s: 1, beta: 1e200 };
+    const logLikelihood = gompertzNbd.logLikelihood(late, { repeats: 0, lastRepeat: 0, observed: 1e5 });
+    expect(Math.abs(logLikelihood + 20 * Math.log(1 + Math.log(1e200) / 0.01))).toBeLessThan(0.01);
+  });
+
+  test('finds what is simulated', () => {
+    const truth: GompertzNbdParameters = { r: 1.5, alpha: 5, b: 0.15, s: 0.9, beta: 12 };
+    const { histories } = gompertzNbd.simulate(truth, { observed: { customers: 2000, duration: 60 }, seed: 3 });
+    const fit = gompertzNbd.fit(histories) as ModelFit<GompertzNbdParameters>;
+    expect(fit.diagnosis.kind).toBe('converged');
+    expect(fit.logLikelihood).toBeGreaterThanOrEqual(gompertzNbd.logLikelihood(truth, histories));
+    expect(fit.logLikelihood).toBeGreaterThan((paretoNbd.fit(histories)?.logLikelihood as number) + 10);
+    (['r', 'alpha', 'b', 's', 'beta'] as const).forEach((name, i) => {
+      const distance = Math.log(fit.parameters[name] / truth[name]);
+      expect(Math.abs(distance)).toBeLessThanOrEqual(4 * Math.sqrt(fit.logCovariance?.[i]?.[i] as number));
+    });
+  });
+
+  test('where Pareto/NBD is enough it ends beside it, at its likelihood, and does not pretend', () => {
+    const fit = gompertzNbd.fit(sample) as ModelFit<GompertzNbdParameters>;
+    const pareto = paretoNbd.fit(sample) as ModelFit<ParetoNbdParameters>;
+    expect(fit.diagnosis.kind).not.toBe('converged');
+    expect(fit.parameters.b * 40).toBeLessThan(1e-4);
+    expect(Math.abs(fit.logLikelihood - pareto.logLikelihood)).toBeLessThan(1e-3);
+  });
+
+  test('as many purchases as expected come, in the observation and after it', () => {
+    const truth = { r: 1.5, alpha: 10, b: 0.1, s: 0.8, beta: 5 };
+    const { histories, holdout } = gompertzNbd.simulate(truth, {
+      observed: { customers: 20_000, duration: 30 },
+      holdout: 50,
+    });
+    const total = (column: Float64Array) => column.reduce((sum, each) => sum + each, 0);
+    const within = gompertzNbd.expectedPurchasesOfNewCustomer(truth, { to: 30 }) * 20_000;
+    expect(Math.abs(total(histories.repeats) / within - 1)).toBeLessThan(0.04);
+    expect(
+      Math.abs(total(holdout) / total(gompertzNbd.expectedPurchases(truth, histories, { to: 50 })) - 1),
+    ).toBeLessThan(0.04);
   });
 });
 
