@@ -22,41 +22,51 @@ function gammaGompertz([, , rate, shape, scale]: Theta): Lifetime {
   const [b, s, beta] = [rate as number, shape as number, scale as number];
   const logBS = Math.log(b) + Math.log(s);
   // (β + exp(b y) − 1) exp(−b y), which runs from β to 1: the hazard is b s divided by it.
-  const part = (y: number): number => beta * Math.exp(-b * y) - Math.expm1(-b * y);
-  // Where the density has its top, if at all.
-  const top = Math.log((beta - 1) / s) / b || 0;
-  const fall = (y: number, length: number): number => {
-    const growth = b * length;
-    return (
-      s * (growth < 700 ? Math.log1p(Math.expm1(growth) / part(y)) : growth + Math.log(part(y + length) / part(y)))
-    );
-  };
+  const partAt = (y: number): number => beta * Math.exp(-b * y) - Math.expm1(-b * y);
+  // log S falls by s times that in a time in which exp(b y) grows by so many powers of e, and the part is P at first.
+  const logGrowth = (P: number, powers: number): number =>
+    powers < 300 ? Math.log1p(Math.expm1(powers) / P) : powers + Math.log(P * Math.exp(-powers) + 1) - Math.log(P);
   return {
-    fall,
-    logHazard: (y) => logBS - Math.log(part(y)),
+    fall: (y, length) => s * logGrowth(partAt(y), b * length),
+    logHazard: (y) => logBS - Math.log(partAt(y)),
     tailSlopes: (y, slopes) => {
-      const share = -Math.expm1(-b * y) / part(y);
-      slopes[2] = (-s * y) / part(y);
-      slopes[3] = -fall(0, y) / s;
-      slopes[4] = (s / beta) * share;
+      slopes[2] = (-s * y) / partAt(y);
+      slopes[3] = -logGrowth(beta, b * y);
+      slopes[4] = ((s / beta) * -Math.expm1(-b * y)) / partAt(y);
     },
-    addSlopes: (y, T, weight, slopes) => {
-      const [now, then] = [Math.exp(-b * y), Math.exp(-b * T)];
-      const [partNow, partThen] = [part(y), part(T)];
-      const grows = T / partThen - y / partNow;
-      slopes[2] = (slopes[2] as number) + weight * (1 / b - ((1 - beta) * y * now) / partNow + s * grows);
-      slopes[3] = (slopes[3] as number) + weight * (1 / s + fall(y, T - y) / s);
-      slopes[4] = (slopes[4] as number) + weight * (s * (then / partThen - now / partNow) - now / partNow);
+    after: (y) => {
+      const P = partAt(y);
+      const logP = Math.log(P);
+      const decay = Math.exp(-b * y);
+      // How the part changes with b, as a multiple of it.
+      const byB = ((1 - beta) * decay * y) / P;
+      const singular = Math.log(Math.abs(P - 1));
+      return {
+        logLeaving: (u) => {
+          const powers = b * u;
+          const fall = logGrowth(P, powers);
+          const logPart = powers < 1 ? logP + fall - powers : Math.log(P * Math.exp(-powers) - Math.expm1(-powers));
+          return logBS - logPart - s * fall;
+        },
+        slope: (u) => b * (1 - (s + 1) / partAt(y + u)),
+        addSlopes: (u, leaves, weight, slopes) => {
+          // Beyond 700 powers of e there is nothing new.
+          const rise = Math.expm1(Math.min(b * u, 700));
+          const part = (P + rise) / (1 + rise);
+          const left = leaves ? 1 : 0;
+          const inB =
+            s * (byB * (rise / (P + rise)) - u / part) + left * (1 / b - ((1 - beta) * decay * (y + u)) / (P + rise));
+          slopes[2] = (slopes[2] as number) + weight * inB;
+          slopes[3] = (slopes[3] as number) + weight * (left / s - logGrowth(P, b * u));
+          slopes[4] =
+            (slopes[4] as number) + weight * (s * (decay / P) * (rise / (P + rise)) - left * (decay / (P + rise)));
+        },
+        // For P < 1 the hazard is infinite at log(1 − P) / b; otherwise only beside the real axis.
+        scale: (P < 1 ? Math.min(-Math.log1p(-P), 40) : 1) / b,
+        // Beside it, that is by π / b at log(P − 1) / b, or by 2π / b at log(1 − P) / b.
+        room: (u) => Math.hypot(b * u - singular, P < 1 ? 2 * Math.PI : Math.PI) / b,
+      };
     },
-    // For β < 1 the hazard is infinite at log(1 − β) / b; otherwise only beside the real axis.
-    scale: (y) => y + (beta < 1 ? Math.min(-Math.log1p(-beta), 1) : 1) / b,
-    steepness: (y) => {
-      const hazard = s / part(y);
-      return b * (hazard + Math.abs(1 - 1 / part(y)));
-    },
-    // From where the part is 1 on there is nothing but an exponential function.
-    smooth: (y) => (Math.abs(beta - 1) * Math.exp(-b * y) < 1e-17 ? Infinity : 3 / b),
-    rise: (y, to) => b * Math.max(0, Math.min(to, top) - y),
     meanRate: (T, leaves) => (b * (leaves ? s + 1 : s)) / (beta + Math.expm1(b * T)),
     draw: (random) => {
       const eta = Math.exp(logGammaVariate(s, random)) / beta;

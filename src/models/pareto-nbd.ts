@@ -26,15 +26,20 @@ function pareto([, , shape, scale]: Theta): Lifetime {
       slopes[2] = -Math.log1p(y / beta);
       slopes[3] = (s * (y / beta)) / (beta + y);
     },
-    addSlopes: (y, T, weight, slopes) => {
-      const ratio = (T - y) / (beta + y);
-      slopes[2] = (slopes[2] as number) + weight * (1 / s + Math.log1p(ratio));
-      slopes[3] = (slopes[3] as number) - weight * (1 / (beta + y) + s * (ratio / (beta + T)));
+    after: (y) => {
+      const start = beta + y;
+      const logHazard = Math.log(s / start);
+      return {
+        logLeaving: (u) => logHazard - (s + 1) * Math.log1p(u / start),
+        slope: (u) => -(s + 1) / (start + u),
+        addSlopes: (u, leaves, weight, slopes) => {
+          slopes[2] = (slopes[2] as number) + weight * ((leaves ? 1 / s : 0) - Math.log1p(u / start));
+          slopes[3] = (slopes[3] as number) + weight * ((s * (u / start) - (leaves ? 1 : 0)) / (start + u));
+        },
+        scale: start,
+        room: () => Infinity,
+      };
     },
-    scale: (y) => beta + y,
-    steepness: (y) => (s + 1) / (beta + y),
-    smooth: () => Infinity,
-    rise: () => 0,
     stay: (T, from, to) => {
       const begin = beta + T + from;
       const length = Math.log1p((to - from) / begin);
