@@ -17,6 +17,8 @@ export interface PositiveIntegral {
   readonly points: readonly number[];
   /** log(1 + point / scale). */
   readonly logPoints: readonly number[];
+  /** log f(point). */
+  readonly logs: readonly number[];
   readonly weights: readonly number[];
   /** The sum of the weights. */
   readonly total: number;
@@ -54,6 +56,7 @@ const NEGLIGIBLE = 40;
 export function positiveIntegral(f: PositiveFunction, to: number, scale: number): PositiveIntegral {
   const points: number[] = [];
   const logPoints: number[] = [];
+  const logs: number[] = [];
   const weights: number[] = [];
   const width = Math.log1p(to / scale);
   let total = 0;
@@ -63,6 +66,23 @@ export function positiveIntegral(f: PositiveFunction, to: number, scale: number)
   let length = 3;
   const slope = (at: number): number => 1 + (scale + at) * f.slope(at);
   const crowd = (at: number): number => (scale + at) / f.room(at);
+  const add = (ratio: number, logPoint: number, weight: number): void => {
+    const point = scale * ratio;
+    const log = f.log(point, logPoint);
+    if (points.length === 0) top = log;
+    if (log > top + 300) {
+      const shrink = Math.exp(top - log);
+      for (let j = 0; j < weights.length; j++) weights[j] = (weights[j] as number) * shrink;
+      total *= shrink;
+      top = log;
+    }
+    const share = weight * (1 + ratio) * Math.exp(log - top);
+    points.push(point);
+    logPoints.push(logPoint);
+    logs.push(log);
+    weights.push(share);
+    total += share;
+  };
   // How steep f(u) du / dv is, and how close its singularities are.
   let here = width > 0 ? slope(0) : 0;
   let closeHere = width > 0 ? crowd(0) : 0;
@@ -87,32 +107,25 @@ export function positiveIntegral(f: PositiveFunction, to: number, scale: number)
     const bend = length * Math.abs(there - here);
     const isEasy = change <= 7 && bend <= 4 && close <= 1 && length <= 2.4;
     const rule = !isEasy ? SIXTEEN : change > 2.8 || bend > 1 || close > 0.5 || length > 1.6 ? TWELVE : EIGHT;
+    const isSteep = change > 30 * length;
     const half = length / 2;
     const middle = v + half;
-    for (let i = 0; i < 2 * rule.length; i += 2) {
-      // From left to right.
-      const at = i < rule.length ? i : 2 * rule.length - i - 2;
-      const node = rule[at] as number;
-      const logPoint = i < rule.length ? middle - half * node : middle + half * node;
-      const point = scale * Math.expm1(logPoint);
-      const log = f.log(point, logPoint);
-      if (points.length === 0) top = log;
-      if (log > top + 300) {
-        const shrink = Math.exp(top - log);
-        for (let j = 0; j < weights.length; j++) weights[j] = (weights[j] as number) * shrink;
-        total *= shrink;
-        top = log;
-      }
-      const weight = (rule[at + 1] as number) * half * (scale + point) * Math.exp(log - top);
-      points.push(point);
-      logPoints.push(logPoint);
-      weights.push(weight);
-      total += weight;
+    const size = Math.exp(middle);
+    for (let i = 0; i < rule.length; i += 2) {
+      const by = half * (rule[i] as number);
+      const weight = (rule[i + 1] as number) * half * scale;
+      // Where it is steep, the last digits of u count.
+      const stretch = isSteep ? 0 : Math.exp(by);
+      const [below, above] = isSteep
+        ? [Math.expm1(middle - by), Math.expm1(middle + by)]
+        : [size / stretch - 1, size * stretch - 1];
+      add(below, middle - by, weight);
+      add(above, middle + by, weight);
     }
     v += length;
     u = end;
     here = there;
     closeHere = crowd(u);
   }
-  return { log: top + Math.log(total), points, logPoints, weights, total };
+  return { log: top + Math.log(total), points, logPoints, logs, weights, total };
 }

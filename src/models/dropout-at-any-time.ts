@@ -1,6 +1,7 @@
 import { digammaRise, logGamma, logRising } from '../internal/gamma.js';
 import { type PositiveIntegral, positiveIntegral } from '../internal/positive-integral.js';
 import { exponential, logGammaVariate, type Random } from '../internal/random.js';
+import type { Bounds } from './fit.js';
 import type { PurchaseKernel, Theta } from './kernel.js';
 
 /** @internal How long customers stay, from the first purchase: the distribution of the time of leaving over all of them. */
@@ -30,8 +31,8 @@ export interface LifetimeAfter {
   readonly logLeaving: (u: number) => number;
   /** The derivative of that by u. */
   readonly slope: (u: number) => number;
-  /** Adds those of log S(y + u) − log S(y) by the parameters, or of `logLeaving`, times a weight. */
-  readonly addSlopes: (u: number, leaves: boolean, weight: number, slopes: Float64Array) => void;
+  /** Adds those of log S(y + u) − log S(y) by the parameters, times a weight; or of `logLeaving` where it is given. */
+  readonly addSlopes: (u: number, weight: number, slopes: Float64Array, logLeaving?: number) => void;
   /** How far below y the next singularity of the hazard is, or about how far it may be. */
   readonly scale: number;
   /** How far from y + u the next other one is. */
@@ -45,7 +46,10 @@ export interface LifetimeAfter {
  * (t, T]; the rest follows from the ratio of the two, which is an integral of positive terms.
  */
 export function dropoutAtAnyTime<Parameters>(
-  description: Pick<PurchaseKernel<Parameters>, 'name' | 'parameters' | 'timePowers' | 'starts' | 'explain'>,
+  description: Pick<
+    PurchaseKernel<Parameters>,
+    'name' | 'parameters' | 'timePowers' | 'starts' | 'explain' | 'simpler'
+  >,
   lifetime: (theta: Theta) => Lifetime,
 ): PurchaseKernel<Parameters> {
   /** Everything that the questions need, for one set of parameters. */
@@ -132,20 +136,21 @@ export function dropoutAtAnyTime<Parameters>(
         if (t === T) return there;
         const after = life.after(t);
         const alive = staying(R, t, T);
-        const { log: gone, points, logPoints, weights, total } = leaving(R, t, T, after);
+        const { log: gone, points, logPoints, logs, weights, total } = leaving(R, t, T, after);
         const isLog = start <= after.scale;
         sums.fill(0);
-        const add = (u: number, leaves: boolean, weight: number, logRise: number) => {
+        const add = (u: number, weight: number, logRise: number, logLeaving?: number) => {
           sums[0] = (sums[0] as number) - weight * logRise;
           sums[1] = (sums[1] as number) + weight * R * (u / (start * (start + u)));
-          after.addSlopes(u, leaves, weight, sums);
+          after.addSlopes(u, weight, sums, logLeaving);
         };
         const share = logistic(gone - alive) / total;
         for (let i = 0; i < points.length; i++) {
           const u = points[i] as number;
-          add(u, true, share * (weights[i] as number), isLog ? (logPoints[i] as number) : Math.log1p(u / start));
+          const logRise = isLog ? (logPoints[i] as number) : Math.log1p(u / start);
+          add(u, share * (weights[i] as number), logRise, (logs[i] as number) + R * logRise);
         }
-        add(T - t, false, logistic(alive - gone), Math.log1p((T - t) / start));
+        add(T - t, logistic(alive - gone), Math.log1p((T - t) / start));
         for (let j = 0; j < sums.length; j++) gradient[j] = (gradient[j] as number) + (sums[j] as number);
         return there + logOfSum(gone, alive);
       };
@@ -255,6 +260,15 @@ export function dropoutAtAnyTime<Parameters>(
       };
     },
   };
+}
+
+/** @internal Why fits end where no time of leaving is left. */
+export const NOBODY_LEAVES = 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
+
+/** @internal What it means where the distribution of dropout rates runs to its bounds. */
+export function explainDropout({ low, high }: Bounds): string | undefined {
+  if (high.includes('beta') && !high.includes('s')) return NOBODY_LEAVES;
+  return low.includes('beta') ? 'some customers seem to leave at once, and the others never' : undefined;
 }
 
 /** What is below e^-45 of the most does not show. */

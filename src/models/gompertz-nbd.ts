@@ -1,5 +1,5 @@
 import { exponential, logGammaVariate } from '../internal/random.js';
-import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
+import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
 import { purchaseModel, type Theta } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -49,15 +49,17 @@ function gammaGompertz([, , rate, shape, scale]: Theta): Lifetime {
           return logBS - logPart - s * fall;
         },
         slope: (u) => b * (1 - (s + 1) / partAt(y + u)),
-        addSlopes: (u, leaves, weight, slopes) => {
+        addSlopes: (u, weight, slopes, logLeaving) => {
           // Beyond 700 powers of e there is nothing new.
           const rise = Math.expm1(Math.min(b * u, 700));
           const part = (P + rise) / (1 + rise);
-          const left = leaves ? 1 : 0;
+          const isGone = logLeaving !== undefined;
+          const left = isGone ? 1 : 0;
+          const fall = isGone ? (logBS - logP + b * u - logLeaving) / (s + 1) : logGrowth(P, b * u);
           const inB =
             s * (byB * (rise / (P + rise)) - u / part) + left * (1 / b - ((1 - beta) * decay * (y + u)) / (P + rise));
           slopes[2] = (slopes[2] as number) + weight * inB;
-          slopes[3] = (slopes[3] as number) + weight * (left / s - logGrowth(P, b * u));
+          slopes[3] = (slopes[3] as number) + weight * (left / s - fall);
           slopes[4] =
             (slopes[4] as number) + weight * (s * (decay / P) * (rise / (P + rise)) - left * (decay / (P + rise)));
         },
@@ -91,8 +93,8 @@ function gammaGompertz([, , rate, shape, scale]: Theta): Lifetime {
  *
  * with S(y) = (β / (β + exp(b y) − 1))ˢ and the integral over the times y from t to T at which the customer may have left, all
  * terms of which are positive. As b falls to 0 with β / b held, this is Pareto/NBD with that for its β: where
- * the data need no more than that, a fit runs towards it, ends at a tiny b and β, and is not `converged`. Take Pareto/NBD
- * then; a comparison of their `aic` says the same.
+ * the data need no more than that, a fit ends beside it, at a tiny b and β, with the diagnosis `boundary`, or `flat` where
+ * it is a little off it. Take Pareto/NBD then; a comparison of their `aic` says the same.
  *
  * `posteriorRates` gives for the dropout rate the mean of b η, the customer's rate of leaving at the first purchase. The verbs
  * are described at {@link PurchaseModel}.
@@ -124,17 +126,23 @@ export const gompertzNbd: PurchaseModel<GompertzNbdParameters> = /* @__PURE__ */
             [5, 0.5, 30],
           ].map(([b, s, beta]) => [r, r / (1.3 * rate), b, s, beta] as number[]),
         ),
-      explain: ({ low, high }) => {
-        if (low.includes('b') || (low.includes('beta') && !low.includes('s'))) {
-          return 'dropout rates do not seem to grow in these data, and Pareto/NBD is enough';
-        }
-        if (low.includes('s') || (high.includes('beta') && !high.includes('s'))) {
-          return 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
-        }
-        if (high.includes('s') && high.includes('beta')) return 'all customers seem to have the same dropout rates';
-        if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
-        return undefined;
-      },
+      explain: explainDropout,
+      simpler: [
+        {
+          low: ['s'],
+          high: [],
+          fixed: { s: -16, b: 0, beta: 0 },
+          why: NOBODY_LEAVES,
+        },
+        {
+          low: ['b', 'beta'],
+          high: [],
+          fixed: { b: -13 },
+          why: 'dropout rates do not seem to grow in these data, and Pareto/NBD is enough',
+        },
+        { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rates' },
+        { low: [], high: ['r', 'alpha'], fixed: { r: 15 }, why: 'all customers seem to have the same purchase rate' },
+      ],
     },
     gammaGompertz,
   ),

@@ -5,6 +5,8 @@ import {
   type GompertzNbdParameters,
   gompertzNbd,
   type ModelFit,
+  type NbdParameters,
+  nbd,
   type ParetoNbdParameters,
   type PurchaseHistory,
   type PurchaseModel,
@@ -87,7 +89,9 @@ describe('agrees with 50 digits', () => {
 
   test.each(golden<Row<GompertzNbdParameters>[]>('gompertz-nbd'))(
     'gompertzNbd at $parameters for $history',
-    agrees(gompertzNbd, ({ b, s, beta }, y) => s * Math.log1p(Math.expm1(b * y) / beta)),
+    agrees(gompertzNbd, ({ b, s, beta }, y) =>
+      b * y < 700 ? s * Math.log1p(Math.expm1(b * y) / beta) : s * (b * y - Math.log(beta)),
+    ),
   );
 });
 
@@ -124,14 +128,34 @@ describe('paretoNbd', () => {
     expectClose(expected(1), (expected(1 - 1e-9) + expected(1 + 1e-9)) / 2);
   });
 
-  test('where nobody leaves it says so', () => {
-    const loyal = paretoNbd.simulate(
-      { r: 2, alpha: 4, s: 1e-12, beta: 1 },
-      { observed: { customers: 500, duration: 30 } },
-    );
-    const fit = paretoNbd.fit(loyal.histories) as ModelFit<ParetoNbdParameters>;
-    expect(fit.diagnosis.kind).toBe('boundary');
-    expect(fit.diagnosis.message).toContain('no customer seems to leave in these data');
+  // Of NBD, which is the simpler model: the top is there, or so near that the difference is not worth a parameter.
+  test.each([1, 2, 3])('where nobody leaves it says so (seed %d)', (seed) => {
+    const { histories } = nbd.simulate({ r: 1, alpha: 5 }, { observed: { customers: 500, duration: 40 }, seed });
+    const fit = paretoNbd.fit(histories) as ModelFit<ParetoNbdParameters>;
+    expect(['boundary', 'flat']).toContain(fit.diagnosis.kind);
+    expect(fit.diagnosis.message).toContain(': no customer seems to leave in these data');
+    expect(fit.standardErrors === undefined).toBe(fit.diagnosis.kind === 'boundary');
+    const simpler = (nbd.fit(histories) as ModelFit<NbdParameters>).logLikelihood;
+    expect(fit.logLikelihood - simpler).toBeGreaterThan(-1e-3);
+    expect(fit.logLikelihood - simpler).toBeLessThan(0.05);
+  });
+
+  test.each<[string, ParetoNbdParameters, string]>([
+    [
+      'the same rate of leaving',
+      { r: 1, alpha: 5, s: 1e6, beta: 3e7 },
+      's runs to infinity, beta runs to infinity: all customers seem to have the same dropout rate',
+    ],
+    [
+      'the same rate of buying',
+      { r: 1e6, alpha: 5e6, s: 0.8, beta: 10 },
+      'r runs to infinity, alpha runs to infinity: all customers seem to have the same purchase rate',
+    ],
+  ])('where all have %s it says so', (_, truth, message) => {
+    const { histories } = paretoNbd.simulate(truth, { observed: { customers: 1000, duration: 40 } });
+    const { diagnosis, logLikelihood } = paretoNbd.fit(histories) as ModelFit<ParetoNbdParameters>;
+    expect(diagnosis).toEqual({ kind: 'boundary', message });
+    expect(logLikelihood).toBeGreaterThanOrEqual(paretoNbd.logLikelihood(truth, histories));
   });
 
   test('as many purchases as expected come, in the observation and after it', () => {
@@ -217,12 +241,27 @@ describe('gompertzNbd', () => {
     });
   });
 
-  test('where Pareto/NBD is enough it ends beside it, at its likelihood, and does not pretend', () => {
-    const fit = gompertzNbd.fit(sample) as ModelFit<GompertzNbdParameters>;
-    const pareto = paretoNbd.fit(sample) as ModelFit<ParetoNbdParameters>;
-    expect(fit.diagnosis.kind).not.toBe('converged');
+  test.each([1, 2])('where Pareto/NBD is enough it ends at its likelihood, and says so (seed %d)', (seed) => {
+    // Customers who leave fast at first, and slower then: rates that grow cannot make that.
+    const truth = { r: 1, alpha: 5, s: 0.3, beta: 1 };
+    const { histories } = paretoNbd.simulate(truth, { observed: { customers: 1500, duration: 40 }, seed });
+    const fit = gompertzNbd.fit(histories) as ModelFit<GompertzNbdParameters>;
+    const pareto = paretoNbd.fit(histories) as ModelFit<ParetoNbdParameters>;
+    expect(fit.diagnosis).toEqual({
+      kind: 'boundary',
+      message: 'b runs to 0, beta runs to 0: dropout rates do not seem to grow in these data, and Pareto/NBD is enough',
+    });
     expect(fit.parameters.b * 40).toBeLessThan(1e-4);
     expect(Math.abs(fit.logLikelihood - pareto.logLikelihood)).toBeLessThan(1e-3);
+    expect(Math.abs(fit.parameters.beta / fit.parameters.b / pareto.parameters.beta - 1)).toBeLessThan(1e-3);
+    expect(fit.standardErrors).toBe(undefined);
+  });
+
+  test('where nobody leaves it says so', () => {
+    const { histories } = nbd.simulate({ r: 1, alpha: 5 }, { observed: { customers: 500, duration: 40 } });
+    const { diagnosis } = gompertzNbd.fit(histories) as ModelFit<GompertzNbdParameters>;
+    expect(diagnosis.kind).toBe('boundary');
+    expect(diagnosis.message).toContain(': no customer seems to leave in these data');
   });
 
   test('as many purchases as expected come, in the observation and after it', () => {

@@ -15,7 +15,7 @@ describe('gompertzNbd', () => {
   purchaseModelLaws(gompertzNbd, parameters(), { r: 0, alpha: 1, b: -1, s: 0, beta: 0 });
 
   law(
-    'without growth it is Pareto/NBD: L and E are those of (r, α, s, β / b) in the limit of b → 0',
+    'without growth it is Pareto/NBD: L, P(alive) and E are those of (r, α, s, β / b) in the limit of b → 0',
     [parameters(), history(), time()],
     ({ r, alpha, s, beta }, customer, to) => {
       const b = 1e-18;
@@ -26,6 +26,12 @@ describe('gompertzNbd', () => {
       const logLikelihood = paretoNbd.logLikelihood(pareto, customer);
       const size = (r + customer.repeats) * 40 + s * 40 + 100;
       expect(Math.abs(gompertzNbd.logLikelihood(gompertz, customer) - logLikelihood)).toBeLessThanOrEqual(1e-14 * size);
+      for (const at of [0, to]) {
+        const alive = paretoNbd.probabilityAlive(pareto, customer, { at });
+        if (alive > 1e-290) expectClose(gompertzNbd.probabilityAlive(gompertz, customer, { at }), alive, 1e-10);
+        const gone = paretoNbd.probabilityGone(pareto, customer, { at });
+        if (gone > 1e-290) expectClose(gompertzNbd.probabilityGone(gompertz, customer, { at }), gone, 1e-10);
+      }
       expectClose(
         gompertzNbd.expectedPurchases(gompertz, customer, { to }),
         paretoNbd.expectedPurchases(pareto, customer, { to }),
