@@ -1,32 +1,42 @@
 import { digammaRise, logGamma, logRising } from '../internal/gamma.js';
 import { type PositiveIntegral, positiveIntegral } from '../internal/positive-integral.js';
 import { exponential, logGammaVariate, type Random } from '../internal/random.js';
+import type { Bounds } from './fit.js';
 import type { PurchaseKernel, Theta } from './kernel.js';
 
 /** @internal How long customers stay, from the first purchase: the distribution of the time of leaving over all of them. */
 export interface Lifetime {
   /** log S(y) − log S(y + length), which is at least 0, where S(y) is the probability to be there at y. */
   readonly fall: (y: number, length: number) => number;
-  /** log h(y) of the hazard h = −S′ / S. */
+  /**
+   * log h(y) of the hazard h = −S′ / S, which falls with y all the time, or rises all the time; y h(y + c) rises with y for every
+   * c ≥ 0.
+   */
   readonly logHazard: (y: number) => number;
   /** Sets the derivatives of log S(y) by the parameters, from the third one on. */
   readonly tailSlopes: (y: number, slopes: Float64Array) => void;
-  /** Adds those of log h(y) + log S(y) − log S(T), times a weight. */
-  readonly addSlopes: (y: number, T: number, weight: number, slopes: Float64Array) => void;
-  /** How far below y the next singularity of the hazard is, or about how far it may be. */
-  readonly scale: (y: number) => number;
-  /** A bound of |d log h / dy| + h at y. */
-  readonly steepness: (y: number) => number;
-  /** How long a stretch from y on is smooth but for that. */
-  readonly smooth: (y: number) => number;
-  /** By how much log (h S) rises from y on at most, before `to`. */
-  readonly rise: (y: number, to: number) => number;
+  /** The same from y on. */
+  readonly after: (y: number) => LifetimeAfter;
   /** ∫ S(T + u) / S(T) du over (from, to], where there is a formula. */
   readonly stay?: (T: number, from: number, to: number) => number;
   /** The mean dropout rate of customers who are there at T, or who leave just then. */
   readonly meanRate: (T: number, leaves: boolean) => number;
   /** Draws a customer: the own dropout rate, and the time of leaving. */
   readonly draw: (random: Random) => readonly [rate: number, time: number];
+}
+
+/** @internal How long customers stay who are there at a time y: everything is a function of the time u after that. */
+export interface LifetimeAfter {
+  /** log (h S)(y + u) − log S(y). */
+  readonly logLeaving: (u: number) => number;
+  /** The derivative of that by u. */
+  readonly slope: (u: number) => number;
+  /** Adds those of log S(y + u) − log S(y) by the parameters, times a weight; or of `logLeaving` where it is given. */
+  readonly addSlopes: (u: number, weight: number, slopes: Float64Array, logLeaving?: number) => void;
+  /** How far below y the next singularity of the hazard is, or about how far it may be. */
+  readonly scale: number;
+  /** How far from y + u the next other one is. */
+  readonly room: (u: number) => number;
 }
 
 /**
@@ -36,30 +46,33 @@ export interface Lifetime {
  * (t, T]; the rest follows from the ratio of the two, which is an integral of positive terms.
  */
 export function dropoutAtAnyTime<Parameters>(
-  description: Pick<PurchaseKernel<Parameters>, 'name' | 'parameters' | 'timePowers' | 'starts' | 'explain'>,
+  description: Pick<
+    PurchaseKernel<Parameters>,
+    'name' | 'parameters' | 'timePowers' | 'starts' | 'explain' | 'simpler'
+  >,
   lifetime: (theta: Theta) => Lifetime,
 ): PurchaseKernel<Parameters> {
-  /** Where a customer may have left from t to T: all as a multiple of being there at t, with R = r + x. */
-  const leavingOf =
-    (alpha: number, life: Lifetime) =>
-    (R: number, t: number, T: number): PositiveIntegral =>
-      positiveIntegral(
-        {
-          log: (y) => life.logHazard(y) - R * Math.log1p((y - t) / (alpha + t)) - life.fall(t, y - t),
-          steepness: (y) => R / (alpha + y) + life.steepness(y),
-          smooth: life.smooth,
-          logRest: (y) => Math.log(T - y) + life.rise(y, T),
-        },
-        t,
-        T,
-        Math.min(alpha + t, life.scale(t)),
-      );
-
   /** Everything that the questions need, for one set of parameters. */
   function prepare(theta: Theta) {
     const [r, alpha] = theta as readonly [number, number];
     const life = lifetime(theta);
-    const leaving = leavingOf(alpha, life);
+    /** Where a customer may have left from t to T: all as a multiple of being there at t, with R = r + x. */
+    const leaving = (R: number, t: number, T: number, after = life.after(t)): PositiveIntegral => {
+      const start = alpha + t;
+      const scale = Math.min(start, after.scale);
+      // The hazard is monotone.
+      const most = Math.max(0, life.logHazard(T) - life.logHazard(t));
+      return positiveIntegral(
+        {
+          log: (u, v) => after.logLeaving(u) - R * (scale === start ? v : Math.log1p(u / start)),
+          slope: (u) => after.slope(u) - R / (start + u),
+          room: after.room,
+          logRest: (u) => Math.log(T - t - u) + most,
+        },
+        T - t,
+        scale,
+      );
+    };
     /** The logarithm of being there and silent until T as a multiple of being there at t. */
     const staying = (R: number, t: number, T: number): number =>
       -R * Math.log1p((T - t) / (alpha + t)) - life.fall(t, T - t);
@@ -72,18 +85,19 @@ export function dropoutAtAnyTime<Parameters>(
   function stay(life: Lifetime, T: number, from: number, to: number, rate: number): number {
     if (from === to) return 0;
     if (rate === 0 && life.stay !== undefined) return life.stay(T, from, to);
+    const begin = T + from;
+    const after = life.after(begin);
     const { log } = positiveIntegral(
       {
-        log: (u) => -rate * u - life.fall(T, u),
-        steepness: (u) => rate + life.steepness(T + u),
-        smooth: (u) => life.smooth(T + u),
-        logRest: (u) => Math.log(Math.min(to - u, 1 / rate)),
+        log: (u) => -rate * u - life.fall(begin, u),
+        slope: (u) => -rate - Math.exp(life.logHazard(begin + u)),
+        room: after.room,
+        logRest: (u) => Math.log(Math.min(to - from - u, 1 / rate)),
       },
-      from,
-      to,
-      life.scale(T + from),
+      to - from,
+      after.scale,
     );
-    return Math.exp(log);
+    return Math.exp(log - rate * from - life.fall(T, from));
   }
 
   /** The purchases of the future: those in a time depend on the history by R / (α + T) and P(alive), the time by T alone. */
@@ -113,26 +127,32 @@ export function dropoutAtAnyTime<Parameters>(
           byR = digammaRise(r, x);
         }
         const R = r + x;
-        const none = Math.log1p(T / alpha);
+        const start = alpha + t;
+        const none = Math.log1p(t / alpha);
         gradient[0] = byR - none;
-        gradient[1] = ((r * T) / alpha - x) / (alpha + T);
-        life.tailSlopes(T, gradient);
-        const there = log - R * Math.log1p(t / alpha) - life.fall(0, t);
+        gradient[1] = ((r * t) / alpha - x) / start;
+        life.tailSlopes(t, gradient);
+        const there = log - R * none - life.fall(0, t);
         if (t === T) return there;
+        const after = life.after(t);
         const alive = staying(R, t, T);
-        const gone = leaving(R, t, T);
+        const { log: gone, points, logPoints, logs, weights, total } = leaving(R, t, T, after);
+        const isLog = start <= after.scale;
         sums.fill(0);
-        for (let i = 0; i < gone.points.length; i++) {
-          const y = gone.points[i] as number;
-          const weight = gone.weights[i] as number;
-          const ratio = (T - y) / (alpha + y);
-          sums[0] = (sums[0] as number) + weight * Math.log1p(ratio);
-          sums[1] = (sums[1] as number) - weight * R * (ratio / (alpha + T));
-          life.addSlopes(y, T, weight, sums);
+        const add = (u: number, weight: number, logRise: number, logLeaving?: number) => {
+          sums[0] = (sums[0] as number) - weight * logRise;
+          sums[1] = (sums[1] as number) + weight * R * (u / (start * (start + u)));
+          after.addSlopes(u, weight, sums, logLeaving);
+        };
+        const share = logistic(gone - alive) / total;
+        for (let i = 0; i < points.length; i++) {
+          const u = points[i] as number;
+          const logRise = isLog ? (logPoints[i] as number) : Math.log1p(u / start);
+          add(u, share * (weights[i] as number), logRise, (logs[i] as number) + R * logRise);
         }
-        const share = logistic(gone.log - alive) / gone.total;
-        for (let j = 0; j < sums.length; j++) gradient[j] = (gradient[j] as number) + share * (sums[j] as number);
-        return there + logOfSum(gone.log, alive);
+        add(T - t, logistic(alive - gone), Math.log1p((T - t) / start));
+        for (let j = 0; j < sums.length; j++) gradient[j] = (gradient[j] as number) + (sums[j] as number);
+        return there + logOfSum(gone, alive);
       };
     },
 
@@ -165,29 +185,44 @@ export function dropoutAtAnyTime<Parameters>(
           const silence = logOfSum(leaving(R, T, T + duration).log, staying(R, T, T + duration));
           return logistic(log) + logistic(-log) * Math.exp(silence);
         }
-        const logLeaves = (u: number) => logCount(u) + life.logHazard(T + u) - life.fall(T, u);
-        // Were there no leaving, the likeliest time for n purchases.
-        const mode = Math.min((n * A) / R, duration);
-        // As u falls to 0 so does u^(n + 1): below `from` nothing shows.
-        let [from, most] = [duration, -Infinity];
-        for (;;) {
-          const value = logLeaves(from) + Math.log(from);
-          most = Math.max(most, value);
-          if (from <= mode && value < most - NEGLIGIBLE) break;
-          from /= 2;
+        const after = life.after(T);
+        // By log u, it is concave.
+        const logThere = (u: number) => logCount(u) - life.fall(T, u) + Math.log(u);
+        const slopeThere = (u: number) => (n * A - R * u) / (A + u) + 1 - u * Math.exp(life.logHazard(T + u));
+        let [least, most] = [duration, duration];
+        while (slopeThere(least) < 0) [least, most] = [least / 1000, least];
+        while (-slopeThere(most) * (most / least - 1) > 1) {
+          const middle = Math.sqrt(least) * Math.sqrt(most);
+          if (slopeThere(middle) < 0) most = middle;
+          else least = middle;
         }
-        const leaves = positiveIntegral(
+        // Nothing shows where it is so far below its top that the hazard cannot make up for it.
+        const bottom = logThere(most) - NEGLIGIBLE - Math.abs(life.logHazard(T + duration) - life.logHazard(T));
+        const edge = (inside: number, sign: number, end: number): number => {
+          let [near, far, by] = [inside, inside, 4 / (n + 1)];
+          for (; far !== end && logThere(far) > bottom; by *= 2) {
+            near = far;
+            far = sign * inside * Math.exp(sign * by) < sign * end ? inside * Math.exp(sign * by) : end;
+          }
+          // Not much further.
+          while (logThere(far) < bottom - NEGLIGIBLE / 4 && Math.abs(far - near) > 1e-9 * near) {
+            const middle = Math.sqrt(near) * Math.sqrt(far);
+            if (logThere(middle) > bottom) near = middle;
+            else far = middle;
+          }
+          return far;
+        };
+        const [from, to] = [edge(least, -1, 0), edge(most, 1, duration)];
+        const { log: leaves } = positiveIntegral(
           {
-            log: logLeaves,
-            steepness: (u) => Math.abs((n * A) / u - R) / (A + u) + life.steepness(T + u),
-            smooth: (u) => life.smooth(T + u),
-            logRest: (u) =>
-              Math.log(duration - u) + logCount(Math.max(u, mode)) - logCount(u) + life.rise(T + u, T + duration),
+            log: (u) => logCount(from + u) + after.logLeaving(from + u),
+            slope: (u) => (n * A) / ((from + u) * (A + from + u)) - R / (A + from + u) + after.slope(from + u),
+            room: (u) => after.room(from + u),
+            logRest: () => Infinity,
           },
+          to - from,
           from,
-          duration,
-          from,
-        ).log;
+        );
         return logistic(-log) * (Math.exp(logCount(duration) - life.fall(T, duration)) + Math.exp(leaves));
       };
     },
@@ -199,9 +234,9 @@ export function dropoutAtAnyTime<Parameters>(
       if (t === T) return there;
       const { log, points, weights, total } = leaving(R, t, T);
       let [purchases, dropout] = [0, 0];
-      points.forEach((y, i) => {
-        purchases += (weights[i] as number) * (R / (alpha + y));
-        dropout += (weights[i] as number) * life.meanRate(y, true);
+      points.forEach((u, i) => {
+        purchases += (weights[i] as number) * (R / (alpha + t + u));
+        dropout += (weights[i] as number) * life.meanRate(t + u, true);
       });
       const odds = log - staying(R, t, T);
       const [alive, gone] = [logistic(-odds), logistic(odds) / total];
@@ -225,6 +260,15 @@ export function dropoutAtAnyTime<Parameters>(
       };
     },
   };
+}
+
+/** @internal Why fits end where no time of leaving is left. */
+export const NOBODY_LEAVES = 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
+
+/** @internal What it means where the distribution of dropout rates runs to its bounds. */
+export function explainDropout({ low, high }: Bounds): string | undefined {
+  if (high.includes('beta') && !high.includes('s')) return NOBODY_LEAVES;
+  return low.includes('beta') ? 'some customers seem to leave at once, and the others never' : undefined;
 }
 
 /** What is below e^-45 of the most does not show. */

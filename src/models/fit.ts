@@ -67,6 +67,14 @@ export interface Bounds {
   readonly high: readonly string[];
 }
 
+/** @internal A simpler model in which another one ends where parameters run away. */
+export interface SimplerModel extends Bounds {
+  /** The logarithms of parameters, in the units of the search, at which the two models are as good as one. */
+  readonly fixed: { readonly [name: string]: number };
+  /** What it means to end there. */
+  readonly why: string;
+}
+
 /** @internal Some of the rows of the data, or all of them, with a weight each. */
 export interface WeightedRows {
   readonly rows: Int32Array;
@@ -88,6 +96,8 @@ export interface FitProblem {
   readonly total: (theta: readonly number[], gradient: Float64Array, rows: WeightedRows) => number;
   /** Why parameters are at their bounds, or `undefined`. */
   readonly explain: (bounds: Bounds) => string | undefined;
+  /** The simpler models that are looked at where the likelihood does not soon come to a top. */
+  readonly simpler?: readonly SimplerModel[] | undefined;
 }
 
 /** At this distance of a logarithm from 0 a parameter is as good as 0 or infinite. */
@@ -96,6 +106,20 @@ const BOUND = 16;
 const STEP = 5e-4;
 /** So many rows are enough to find the neighbourhood of the top. */
 const ENOUGH_ROWS = 400;
+/** What a step may have left to gain at the end, of the log-likelihood of a customer: for a place to start from, and for the top. */
+const ROUGHLY = 1e-5;
+const EXACTLY = 1e-22;
+/** The variance of a logarithm: a factor of e^3 up or down is not an estimate. */
+const VAGUE = 9;
+/** After so many steps on all of the rows the simpler models are looked at. */
+const SOON = 10;
+/** So many at all. */
+const MOST = 100;
+/** So little of a customer's log-likelihood is lost on the way to one that may be as good. */
+const NEAR = 1e-3;
+/** So little of the log-likelihood is none, and so little is not worth a parameter. */
+const NOTHING = 1e-4;
+const WORTHLESS = 0.05;
 
 /**
  * @internal Maximum likelihood over the logarithms of the parameters: the best of the starts is followed up on a part of the rows,
@@ -139,34 +163,51 @@ export function maximumLikelihood<Parameters>(
   const starts = guesses
     .map((point) => ({ point, value: ofFew(point)[0] }))
     .sort((one, other) => one.value - other.value);
-  const climbs = starts.slice(0, 2).map(({ point }) => climb(ofFew, point, 60));
-  let { point } = climbs.sort((one, other) => one.value - other.value)[0] as Climb;
+  const climbs = starts.slice(0, 2).map(({ point }) => climb(ofFew, point, { most: 60, enough: ROUGHLY }));
+  let best = climbs.sort((one, other) => one.value - other.value)[0] as Climb;
   // More and more of the rows, so that the whole of them takes a few steps only.
-  let bends: Matrix | undefined;
   for (few *= 16; few < all.rows.length; few *= 16) {
     progress(few / all.rows.length / 2);
-    const hill = climb(objective(sample(all, few)), point, 60, bends);
-    point = hill.point;
-    bends = isInside(hill) ? hill.hessian : undefined;
+    best = climb(objective(sample(all, few)), best.point, { most: 60, enough: ROUGHLY, known: best.hessian });
   }
   progress(0.5);
   const ofAll = objective(all);
-  let top = climb(ofAll, point, 100, bends);
-  // What ran away, or hardly moved, may have done so for having seen too little at first.
-  if (!isInside(top)) {
-    progress(0.75);
-    const [best] = guesses
-      .map((guess) => ({ guess, value: ofAll(guess)[0] }))
-      .sort((one, other) => one.value - other.value);
-    const other = best && climb(ofAll, best.guess, 100);
-    if (other !== undefined && other.value < top.value) top = other;
+  const { simpler = [] } = problem;
+  let top = climb(ofAll, best.point, {
+    most: simpler.length > 0 ? SOON : MOST,
+    enough: EXACTLY,
+    known: best.hessian,
+  });
+  let { iterations } = top;
+  // On a long ridge: its end is known, and it is not worth walking there.
+  const ahead = isClear(top) ? undefined : simplerModel(top);
+  let end = ahead?.isTop && ahead.top.value <= top.value ? ahead : undefined;
+  if (end === undefined && !top.converged && iterations === SOON) {
+    top = climb(ofAll, top.point, { most: MOST - SOON, enough: EXACTLY, known: top.hessian });
+    iterations += top.iterations;
   }
+  // What ran away, or hardly moved, may have done so for having seen too little at first.
+  if (end === undefined && !isInside(top)) {
+    progress(0.75);
+    const [guess] = guesses
+      .map((each) => ({ point: each, value: ofAll(each)[0] }))
+      .sort((one, other) => one.value - other.value);
+    const other = guess && climb(ofAll, guess.point, { most: MOST, enough: EXACTLY });
+    if (other !== undefined && other.value < top.value) {
+      top = other;
+      iterations = other.iterations;
+    }
+  }
+  if (end === undefined && !isClear(top)) end = simplerModel(top);
+  const isEnd = end !== undefined && end.top.value <= top.value + NOTHING / customers;
+  const why = end !== undefined && end.top.value <= top.value + WORTHLESS / customers ? end.model.why : undefined;
+  if (end !== undefined && isEnd) top = end.top;
   progress(1);
 
   const theta = scaled(top.point);
   const logLikelihood = total(theta, new Float64Array(size), all);
   const factor = cholesky(top.hessian);
-  const bounds = {
+  const bounds: Bounds = (isEnd ? end?.model : undefined) ?? {
     low: names.filter((_, i) => (top.point[i] as number) <= -BOUND),
     high: names.filter((_, i) => (top.point[i] as number) >= BOUND),
   };
@@ -191,9 +232,43 @@ export function maximumLikelihood<Parameters>(
     aic: 2 * size - 2 * logLikelihood,
     bic: size * Math.log(customers) - 2 * logLikelihood,
     customers,
-    iterations: top.iterations,
+    iterations,
     diagnosis: diagnose(),
   };
+
+  /** Whether that is a place on a hill, and not on a long ridge. */
+  function isClear(at: Climb): boolean {
+    const factor = at.point.every((x) => Math.abs(x) < BOUND) ? cholesky(at.hessian) : undefined;
+    return factor !== undefined && inverse(factor).every((row, i) => (row[i] as number) / customers < VAGUE);
+  }
+
+  /** The nearest simpler model at its best, and whether the likelihood falls on the way from it; the simplest of those as near. */
+  function simplerModel(from: Climb): { top: Climb; isTop: boolean; model: SimplerModel } | undefined {
+    const near = simpler
+      .map((model) => {
+        const isFixed = names.map((name) => model.fixed[name] !== undefined);
+        // Those that run away together do so side by side.
+        const leader = isFixed.indexOf(true);
+        const by = (model.fixed[names[leader] as string] as number) - (from.point[leader] as number);
+        const point = names.map((name, i) => {
+          const along = model.low.includes(name) || model.high.includes(name) ? by : 0;
+          return model.fixed[name] ?? (from.point[i] as number) + along;
+        });
+        return { model, isFixed, leader, by, point, value: ofAll(point)[0] };
+      })
+      .sort((one, other) => one.value - other.value)
+      .filter(({ value }, i) => i === 0 || value <= from.value + NEAR);
+    const found = near
+      .map(({ model, isFixed, leader, by, point }) => {
+        const end = climb(ofAll, point, { most: 60, enough: EXACTLY, isFixed, bound: 2 * BOUND });
+        return { model, top: end, isTop: (ofAll(end.point)[1][leader] as number) * by <= 0 };
+      })
+      .sort((one, other) => one.top.value - other.top.value);
+    // In the order in which they are listed.
+    return found
+      .filter(({ top: end }) => end.value <= (found[0]?.top.value as number) + NOTHING / customers)
+      .sort((one, other) => simpler.indexOf(one.model) - simpler.indexOf(other.model))[0];
+  }
 
   function diagnose(): FitDiagnosis {
     if (atBound) {
@@ -201,21 +276,20 @@ export function maximumLikelihood<Parameters>(
         ...bounds.low.map((name) => `${name} runs to 0`),
         ...bounds.high.map((name) => `${name} runs to infinity`),
       ].join(', ');
-      const why = problem.explain(bounds);
-      return { kind: 'boundary', message: why === undefined ? where : `${where}: ${why}` };
+      const meaning = why ?? problem.explain(bounds);
+      return { kind: 'boundary', message: meaning === undefined ? where : `${where}: ${meaning}` };
     }
     if (!top.converged) {
       return {
         kind: 'notConverged',
-        message: `the search ended after ${top.iterations} steps without reaching the top`,
+        message: `the search ended after ${iterations} steps without reaching the top`,
       };
     }
-    // A factor of e^3 up or down is not an estimate.
-    const vague = names.filter((_, i) => !((logCovariance?.[i]?.[i] ?? Infinity) < 9));
+    const vague = names.filter((_, i) => !((logCovariance?.[i]?.[i] ?? Infinity) < VAGUE));
     if (vague.length > 0) {
       return {
         kind: 'flat',
-        message: `the data hardly tell the value of ${vague.join(', ')}: quite different ones are as likely`,
+        message: `the data hardly tell the value of ${vague.join(', ')}: ${why ?? 'quite different ones are as likely'}`,
       };
     }
     return { kind: 'converged', message: 'the parameters are those of the greatest likelihood' };
@@ -282,9 +356,19 @@ interface Climb {
 
 /**
  * Newton's method within the bounds: damped where the function is not convex, and never uphill. The second derivatives are
- * kept as long as the steps with them get shorter fast; those at the top of many of the rows do to begin with.
+ * kept as long as the steps with them get shorter fast; `known` ones are of a function much like this.
  */
-function climb(f: Objective, start: readonly number[], most: number, known?: Matrix): Climb {
+function climb(
+  f: Objective,
+  start: readonly number[],
+  {
+    most,
+    enough,
+    known,
+    isFixed = [],
+    bound = BOUND,
+  }: { most: number; enough: number; known?: Matrix; isFixed?: readonly boolean[]; bound?: number },
+): Climb {
   const bendAt = (at: readonly number[]) => hessianAt((near) => f(near)[1], at, STEP);
   let point = start;
   let [value, gradient] = f(point);
@@ -293,10 +377,10 @@ function climb(f: Objective, start: readonly number[], most: number, known?: Mat
   let lastDecrement = Infinity;
   for (let iterations = 1; ; iterations++) {
     // A parameter at its bound stays there while the function falls beyond it.
-    const free = point.map((x, i) => Math.abs(x) < BOUND || x * (gradient[i] as number) > 0);
+    const free = point.map((x, i) => !isFixed[i] && (Math.abs(x) < bound || x * (gradient[i] as number) > 0));
     const slopes = gradient.map((slope, i) => (free[i] ? slope : 0));
     let newton = newtonStep(hessian, slopes, free, 0);
-    if (!isFresh && !(newton !== undefined && newton.decrement <= lastDecrement / 30)) {
+    if (!isFresh && !(newton !== undefined && newton.decrement <= lastDecrement / 4)) {
       hessian = bendAt(point);
       newton = newtonStep(hessian, slopes, free, 0);
     }
@@ -304,7 +388,7 @@ function climb(f: Objective, start: readonly number[], most: number, known?: Mat
     let moved: { point: readonly number[]; gradient: readonly number[]; value: number } | undefined;
     for (let damping = 1e-3; damping < 1e30; damping *= 10) {
       if (newton !== undefined) {
-        const next = point.map((x, i) => Math.max(-BOUND, Math.min(BOUND, x + ((newton as Step).step[i] as number))));
+        const next = point.map((x, i) => Math.max(-bound, Math.min(bound, x + ((newton as Step).step[i] as number))));
         const [reached, slopesThere] = f(next);
         // Differences below the rounding of the value say nothing.
         if (reached <= value + 4e-15 * Math.abs(value)) {
@@ -318,8 +402,8 @@ function climb(f: Objective, start: readonly number[], most: number, known?: Mat
     // At the top; or so close that only rounding is left of the slopes, or of the second derivatives.
     const size = 1 + Math.abs(value);
     const converged =
-      decrement <= 1e-22 * size ||
-      (decrement <= 1e-14 * size && decrement > lastDecrement / 30) ||
+      decrement <= enough * size ||
+      (decrement <= 1e-14 * size && decrement > lastDecrement / 4) ||
       (decrement <= 1e-13 * size && isDamped) ||
       (decrement <= 1e-10 * size && decrement > lastDecrement / 1.5);
     lastDecrement = decrement;

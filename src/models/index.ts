@@ -27,6 +27,7 @@ export {
   type Spendings,
   type SpendModel,
 } from './gamma-gamma.js';
+export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
 export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './holdout-fit.js';
 export { type LikelihoodRatioTest, likelihoodRatioTest } from './likelihood-ratio-test.js';
 export { mbgNbd } from './mbg-nbd.js';

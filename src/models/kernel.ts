@@ -11,7 +11,14 @@ import { requireOptions } from '../internal/estimate.js';
 import { type Random, seededRandom } from '../internal/random.js';
 import { addTo } from '../internal/running-sum.js';
 import { columnToFill } from './column-to-fill.js';
-import { type Bounds, type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from './fit.js';
+import {
+  type Bounds,
+  type FitOptions,
+  type ModelFit,
+  maximumLikelihood,
+  type SimplerModel,
+  type WeightedRows,
+} from './fit.js';
 import type {
   AliveOptions,
   CountOptions,
@@ -63,6 +70,8 @@ export interface PurchaseKernel<Parameters> {
   readonly life: (theta: Theta, random: Random) => (end: number, purchase: (time: number) => void) => Life;
   /** What it means when parameters run to 0 or infinity. */
   readonly explain: (bounds: Bounds) => string | undefined;
+  /** The simpler models in which it ends there. */
+  readonly simpler?: readonly SimplerModel[];
 }
 
 /** @internal A simulated customer: the own rates, and the time of leaving (or the end of the simulation if that is earlier). */
@@ -204,6 +213,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
         weights: rows.weights,
         total: (theta, gradient, some) => total(rows, theta, gradient, some),
         explain: kernel.explain,
+        simpler: kernel.simpler,
       },
       options,
     );

@@ -1,5 +1,5 @@
 import { exponential, logGammaVariate } from '../internal/random.js';
-import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
+import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
 import { purchaseModel, type Theta } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -26,15 +26,22 @@ function pareto([, , shape, scale]: Theta): Lifetime {
       slopes[2] = -Math.log1p(y / beta);
       slopes[3] = (s * (y / beta)) / (beta + y);
     },
-    addSlopes: (y, T, weight, slopes) => {
-      const ratio = (T - y) / (beta + y);
-      slopes[2] = (slopes[2] as number) + weight * (1 / s + Math.log1p(ratio));
-      slopes[3] = (slopes[3] as number) - weight * (1 / (beta + y) + s * (ratio / (beta + T)));
+    after: (y) => {
+      const start = beta + y;
+      const logHazard = Math.log(s / start);
+      return {
+        logLeaving: (u) => logHazard - (s + 1) * Math.log1p(u / start),
+        slope: (u) => -(s + 1) / (start + u),
+        addSlopes: (u, weight, slopes, logLeaving) => {
+          const isGone = logLeaving !== undefined;
+          const rise = isGone ? (logHazard - logLeaving) / (s + 1) : Math.log1p(u / start);
+          slopes[2] = (slopes[2] as number) + weight * ((isGone ? 1 / s : 0) - rise);
+          slopes[3] = (slopes[3] as number) + weight * ((s * (u / start) - (isGone ? 1 : 0)) / (start + u));
+        },
+        scale: start,
+        room: () => Infinity,
+      };
     },
-    scale: (y) => beta + y,
-    steepness: (y) => (s + 1) / (beta + y),
-    smooth: () => Infinity,
-    rise: () => 0,
     stay: (T, from, to) => {
       const begin = beta + T + from;
       const length = Math.log1p((to - from) / begin);
@@ -101,14 +108,17 @@ export const paretoNbd: PurchaseModel<ParetoNbdParameters> = /* @__PURE__ */ pur
             [3, 3],
           ].map(([s, beta]) => [r, r / (1.3 * rate), s, beta] as number[]),
         ),
-      explain: ({ low, high }) => {
-        if (low.includes('s') || (high.includes('beta') && !high.includes('s'))) {
-          return 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
-        }
-        if (high.includes('s') && high.includes('beta')) return 'all customers seem to have the same dropout rate';
-        if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
-        return undefined;
-      },
+      explain: explainDropout,
+      simpler: [
+        {
+          low: ['s'],
+          high: [],
+          fixed: { s: -16, beta: 0 },
+          why: NOBODY_LEAVES,
+        },
+        { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rate' },
+        { low: [], high: ['r', 'alpha'], fixed: { r: 15 }, why: 'all customers seem to have the same purchase rate' },
+      ],
     },
     pareto,
   ),

@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  type GompertzNbdParameters,
+  gompertzNbd,
   type ModelFit,
+  type NbdParameters,
+  nbd,
   type ParetoNbdParameters,
   type PurchaseHistory,
   type PurchaseModel,
   paretoNbd,
 } from '../../src/index.js';
-import { expectError } from '../support/errors.js';
+import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
@@ -82,6 +86,13 @@ describe('agrees with 50 digits', () => {
     'paretoNbd at $parameters for $history',
     agrees(paretoNbd, ({ s, beta }, y) => s * Math.log1p(y / beta)),
   );
+
+  test.each(golden<Row<GompertzNbdParameters>[]>('gompertz-nbd'))(
+    'gompertzNbd at $parameters for $history',
+    agrees(gompertzNbd, ({ b, s, beta }, y) =>
+      b * y < 700 ? s * Math.log1p(Math.expm1(b * y) / beta) : s * (b * y - Math.log(beta)),
+    ),
+  );
 });
 
 const parameters: ParetoNbdParameters = { r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7 };
@@ -117,14 +128,34 @@ describe('paretoNbd', () => {
     expectClose(expected(1), (expected(1 - 1e-9) + expected(1 + 1e-9)) / 2);
   });
 
-  test('where nobody leaves it says so', () => {
-    const loyal = paretoNbd.simulate(
-      { r: 2, alpha: 4, s: 1e-12, beta: 1 },
-      { observed: { customers: 500, duration: 30 } },
-    );
-    const fit = paretoNbd.fit(loyal.histories) as ModelFit<ParetoNbdParameters>;
-    expect(fit.diagnosis.kind).toBe('boundary');
-    expect(fit.diagnosis.message).toContain('no customer seems to leave in these data');
+  // Of NBD, which is the simpler model: the top is there, or so near that the difference is not worth a parameter.
+  test.each([1, 2, 3])('where nobody leaves it says so (seed %d)', (seed) => {
+    const { histories } = nbd.simulate({ r: 1, alpha: 5 }, { observed: { customers: 500, duration: 40 }, seed });
+    const fit = paretoNbd.fit(histories) as ModelFit<ParetoNbdParameters>;
+    expect(['boundary', 'flat']).toContain(fit.diagnosis.kind);
+    expect(fit.diagnosis.message).toContain(': no customer seems to leave in these data');
+    expect(fit.standardErrors === undefined).toBe(fit.diagnosis.kind === 'boundary');
+    const simpler = (nbd.fit(histories) as ModelFit<NbdParameters>).logLikelihood;
+    expect(fit.logLikelihood - simpler).toBeGreaterThan(-1e-3);
+    expect(fit.logLikelihood - simpler).toBeLessThan(0.05);
+  });
+
+  test.each<[string, ParetoNbdParameters, string]>([
+    [
+      'the same rate of leaving',
+      { r: 1, alpha: 5, s: 1e6, beta: 3e7 },
+      's runs to infinity, beta runs to infinity: all customers seem to have the same dropout rate',
+    ],
+    [
+      'the same rate of buying',
+      { r: 1e6, alpha: 5e6, s: 0.8, beta: 10 },
+      'r runs to infinity, alpha runs to infinity: all customers seem to have the same purchase rate',
+    ],
+  ])('where all have %s it says so', (_, truth, message) => {
+    const { histories } = paretoNbd.simulate(truth, { observed: { customers: 1000, duration: 40 } });
+    const { diagnosis, logLikelihood } = paretoNbd.fit(histories) as ModelFit<ParetoNbdParameters>;
+    expect(diagnosis).toEqual({ kind: 'boundary', message });
+    expect(logLikelihood).toBeGreaterThanOrEqual(paretoNbd.logLikelihood(truth, histories));
   });
 
   test('as many purchases as expected come, in the observation and after it', () => {
@@ -166,6 +197,85 @@ describe('paretoNbd', () => {
     const gradient = paretoNbd.gradient(found, sample);
     for (const name of ['r', 'alpha', 's', 'beta'] as const)
       expect(Math.abs(gradient[name] * found[name])).toBeLessThan(1e-6);
+  });
+});
+
+describe('gompertzNbd', () => {
+  const growing: GompertzNbdParameters = { r: 0.55, alpha: 10.6, b: 0.05, s: 0.6, beta: 3 };
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'a rate of 0',
+      () => gompertzNbd.logLikelihood({ ...growing, b: 0 }, customer),
+      'RangeError: gompertzNbd.logLikelihood: b must be a finite number > 0, got 0',
+    ],
+    [
+      'a missing parameter',
+      () => gompertzNbd.probabilityAlive(untyped(parameters), customer),
+      'TypeError: gompertzNbd.probabilityAlive: b must be a finite number > 0, got undefined',
+    ],
+    [
+      'a time before the end',
+      () => gompertzNbd.probabilityAlive(growing, customer, { at: -1 }),
+      'RangeError: gompertzNbd.probabilityAlive: at must be a finite number >= 0, got -1',
+    ],
+  ])('refuses %s', (_, ask, message) => expectError(ask, message));
+
+  test('sees customers leave all at once, long after the first purchases were due', () => {
+    // They leave around log(β) / b = 46,052; at first the density falls by e^130.
+    const late = { r: 20, alpha: 1, b: 0.01, s: 1, beta: 1e200 };
+    const logLikelihood = gompertzNbd.logLikelihood(late, { repeats: 0, lastRepeat: 0, observed: 1e5 });
+    expect(Math.abs(logLikelihood + 20 * Math.log(1 + Math.log(1e200) / 0.01))).toBeLessThan(0.01);
+  });
+
+  test('finds what is simulated', () => {
+    const truth: GompertzNbdParameters = { r: 1.5, alpha: 5, b: 0.15, s: 0.9, beta: 12 };
+    const { histories } = gompertzNbd.simulate(truth, { observed: { customers: 2000, duration: 60 }, seed: 3 });
+    const fit = gompertzNbd.fit(histories) as ModelFit<GompertzNbdParameters>;
+    expect(fit.diagnosis.kind).toBe('converged');
+    expect(fit.logLikelihood).toBeGreaterThanOrEqual(gompertzNbd.logLikelihood(truth, histories));
+    expect(fit.logLikelihood).toBeGreaterThan((paretoNbd.fit(histories)?.logLikelihood as number) + 10);
+    (['r', 'alpha', 'b', 's', 'beta'] as const).forEach((name, i) => {
+      const distance = Math.log(fit.parameters[name] / truth[name]);
+      expect(Math.abs(distance)).toBeLessThanOrEqual(4 * Math.sqrt(fit.logCovariance?.[i]?.[i] as number));
+    });
+  });
+
+  test.each([1, 2])('where Pareto/NBD is enough it ends at its likelihood, and says so (seed %d)', (seed) => {
+    // Customers who leave fast at first, and slower then: rates that grow cannot make that.
+    const truth = { r: 1, alpha: 5, s: 0.3, beta: 1 };
+    const { histories } = paretoNbd.simulate(truth, { observed: { customers: 1500, duration: 40 }, seed });
+    const fit = gompertzNbd.fit(histories) as ModelFit<GompertzNbdParameters>;
+    const pareto = paretoNbd.fit(histories) as ModelFit<ParetoNbdParameters>;
+    expect(fit.diagnosis).toEqual({
+      kind: 'boundary',
+      message: 'b runs to 0, beta runs to 0: dropout rates do not seem to grow in these data, and Pareto/NBD is enough',
+    });
+    expect(fit.parameters.b * 40).toBeLessThan(1e-4);
+    expect(Math.abs(fit.logLikelihood - pareto.logLikelihood)).toBeLessThan(1e-3);
+    expect(Math.abs(fit.parameters.beta / fit.parameters.b / pareto.parameters.beta - 1)).toBeLessThan(1e-3);
+    expect(fit.standardErrors).toBe(undefined);
+  });
+
+  test('where nobody leaves it says so', () => {
+    const { histories } = nbd.simulate({ r: 1, alpha: 5 }, { observed: { customers: 500, duration: 40 } });
+    const { diagnosis } = gompertzNbd.fit(histories) as ModelFit<GompertzNbdParameters>;
+    expect(diagnosis.kind).toBe('boundary');
+    expect(diagnosis.message).toContain(': no customer seems to leave in these data');
+  });
+
+  test('as many purchases as expected come, in the observation and after it', () => {
+    const truth = { r: 1.5, alpha: 10, b: 0.1, s: 0.8, beta: 5 };
+    const { histories, holdout } = gompertzNbd.simulate(truth, {
+      observed: { customers: 20_000, duration: 30 },
+      holdout: 50,
+    });
+    const total = (column: Float64Array) => column.reduce((sum, each) => sum + each, 0);
+    const within = gompertzNbd.expectedPurchasesOfNewCustomer(truth, { to: 30 }) * 20_000;
+    expect(Math.abs(total(histories.repeats) / within - 1)).toBeLessThan(0.04);
+    expect(
+      Math.abs(total(holdout) / total(gompertzNbd.expectedPurchases(truth, histories, { to: 50 })) - 1),
+    ).toBeLessThan(0.04);
   });
 });
 

@@ -157,7 +157,8 @@ export function purchaseModelLaws<Parameters extends object>(
 
   law(
     'the unit of time does not matter: f(k · times, k-scaled parameters) = f, and log L falls by x log k',
-    [parameters, history(), factor(), duration()],
+    // A power of 2, so that the time between two others is not rounded differently: customers may leave within its last bits.
+    [parameters, history(), factor().map((k) => 2 ** Math.round(Math.log2(k))), duration()],
     (p, customer, k, to) => {
       const [q, { repeats }] = [rescaled(p, k), customer];
       const other = { repeats, lastRepeat: k * customer.lastRepeat, observed: k * customer.observed };
