@@ -148,16 +148,17 @@ export function maximumLikelihood<Parameters>(
   const starts = guesses
     .map((point) => ({ point, value: ofFew(point)[0] }))
     .sort((one, other) => one.value - other.value);
-  const climbs = starts.slice(0, 2).map(({ point }) => climb(ofFew, point, 60));
-  let { point } = climbs.sort((one, other) => one.value - other.value)[0] as Climb;
+  const isSampled = few < all.rows.length;
+  const climbs = starts.slice(0, 2).map(({ point }) => climb(ofFew, point, isSampled ? 60 : 100));
+  let top = climbs.sort((one, other) => one.value - other.value)[0] as Climb;
   // More and more of the rows, so that the whole of them takes a few steps only.
   for (few *= 16; few < all.rows.length; few *= 16) {
     progress(few / all.rows.length / 2);
-    point = climb(objective(sample(all, few)), point, 60).point;
+    top = climb(objective(sample(all, few)), top.point, 60);
   }
   progress(0.5);
   const ofAll = objective(all);
-  let top = climb(ofAll, point, 100);
+  if (isSampled) top = climb(ofAll, top.point, 100);
   // What ran away, or hardly moved, may have done so for having seen too little at first.
   if (!isInside(top)) {
     progress(0.75);
