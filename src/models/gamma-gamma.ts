@@ -136,20 +136,14 @@ function rowsOf({ repeats, weights }: Spendings): WeightedRows {
   return { rows, weights: Float64Array.from(rows, (i) => (weights === undefined ? 1 : (weights[i] as number))) };
 }
 
-/** The weighted sum of the log-likelihoods; adds up the derivatives. */
-function total(
-  { repeats, meanValue }: Spendings,
-  [p, q, gamma]: Theta,
-  gradient: Float64Array,
-  { rows, weights }: WeightedRows,
-): number {
-  const result = { total: 0, lost: 0 };
-  let [byP, byQ, byGamma] = [0, 0, 0];
+/** @internal The log-likelihood of a mean value of x purchases, at least one of them; sets the derivatives by the parameters. */
+export function spendLogLikelihood(
+  theta: readonly number[],
+): (x: number, value: number, gradient: Float64Array) => number {
+  const [p, q, gamma] = theta as Theta;
+  // What depends on x alone.
   let [last, log, riseByP, riseByQ] = [-1, 0, 0, 0];
-  for (let i = 0; i < rows.length; i++) {
-    const x = repeats[rows[i] as number] as number;
-    const value = meanValue[rows[i] as number] as number;
-    const weight = weights[i] as number;
+  return (x, value, gradient) => {
     if (x !== last) {
       last = x;
       log = logBeta(p * x, q);
@@ -160,12 +154,30 @@ function total(
     // log of (γ + spent) / γ, and of (γ + spent) / spent.
     const overGamma = Math.log1p(spent / gamma);
     const overSpent = Math.log1p(gamma / spent);
-    addTo(result, weight * (-log - Math.log(value) - q * overGamma - p * x * overSpent));
-    byP += weight * x * (riseByP - overSpent);
-    byQ += weight * (riseByQ - overGamma);
-    byGamma += (weight * ((q * spent) / gamma - p * x)) / (gamma + spent);
+    gradient[0] = x * (riseByP - overSpent);
+    gradient[1] = riseByQ - overGamma;
+    gradient[2] = ((q * spent) / gamma - p * x) / (gamma + spent);
+    return -log - Math.log(value) - q * overGamma - p * x * overSpent;
+  };
+}
+
+/** The weighted sum of the log-likelihoods; adds up the derivatives. */
+function total(
+  { repeats, meanValue }: Spendings,
+  theta: readonly number[],
+  gradient: Float64Array,
+  { rows, weights }: WeightedRows,
+): number {
+  const logLikelihood = spendLogLikelihood(theta);
+  const slopes = new Float64Array(NAMES.length);
+  const result = { total: 0, lost: 0 };
+  gradient.fill(0);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const weight = weights[i] as number;
+    addTo(result, weight * logLikelihood(repeats[row] as number, meanValue[row] as number, slopes));
+    for (let j = 0; j < slopes.length; j++) gradient[j] = (gradient[j] as number) + weight * (slopes[j] as number);
   }
-  gradient.set([byP, byQ, byGamma]);
   return result.total + result.lost;
 }
 
@@ -204,8 +216,7 @@ function fit(
       // With the mean of the customers' means, p γ / (q − 1), at 1.
       starts: [1, 3, 10].flatMap((p) => [1.5, 4, 20].map((q) => [p, q, (q - 1) / p])),
       weights,
-      total: ([p, q, gamma], gradient, some) =>
-        total({ repeats, meanValue }, [p as number, q as number, gamma as number], gradient, some),
+      total: (theta, gradient, some) => total({ repeats, meanValue }, theta, gradient, some),
       explain: ({ high }) =>
         high.includes('q') && high.includes('gamma')
           ? 'all customers seem to have the same expected value of a purchase'

@@ -1,6 +1,6 @@
 import { exponential, logGammaVariate } from '../internal/random.js';
 import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
-import { purchaseModel, type Theta } from './kernel.js';
+import { type PurchaseKernel, purchaseModel, type Theta } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /** The parameters of Pareto/NBD, all above 0. */
@@ -49,6 +49,34 @@ function pareto([, , shape, scale]: Theta): Lifetime {
   };
 }
 
+/** @internal The kernel of Pareto/NBD, for the export of that name. */
+export function paretoKernel(name: string): PurchaseKernel<ParetoNbdParameters> {
+  return dropoutAtAnyTime(
+    {
+      name,
+      parameters: ['r', 'alpha', 's', 'beta'],
+      timePowers: [0, 1, 0, 1],
+      starts: (rate) =>
+        [0.25, 1, 4].flatMap((r) =>
+          [
+            [0.5, 0.5],
+            [0.2, 2],
+            [3, 3],
+          ].map(([s, beta]) => [r, r / (1.3 * rate), s, beta] as number[]),
+        ),
+      explain: ({ low, high }) => {
+        if (low.includes('s') || (high.includes('beta') && !high.includes('s'))) {
+          return 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
+        }
+        if (high.includes('s') && high.includes('beta')) return 'all customers seem to have the same dropout rate';
+        if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
+        return undefined;
+      },
+    },
+    pareto,
+  );
+}
+
 /**
  * Pareto/NBD, the model of customers who buy at random and leave at any time, whether they have bought or not: the first of its kind,
  * and still the one that the others are measured by. A fit takes longer than one of BG/NBD ({@link bgNbd}), whose customers
@@ -88,28 +116,5 @@ function pareto([, , shape, scale]: Theta): Lifetime {
  * Customer Base Analysis", Journal of Marketing Research 42(4), 415-430 (the discounted expected purchases).
  */
 export const paretoNbd: PurchaseModel<ParetoNbdParameters> = /* @__PURE__ */ purchaseModel(
-  /* @__PURE__ */ dropoutAtAnyTime(
-    {
-      name: 'paretoNbd',
-      parameters: ['r', 'alpha', 's', 'beta'],
-      timePowers: [0, 1, 0, 1],
-      starts: (rate) =>
-        [0.25, 1, 4].flatMap((r) =>
-          [
-            [0.5, 0.5],
-            [0.2, 2],
-            [3, 3],
-          ].map(([s, beta]) => [r, r / (1.3 * rate), s, beta] as number[]),
-        ),
-      explain: ({ low, high }) => {
-        if (low.includes('s') || (high.includes('beta') && !high.includes('s'))) {
-          return 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
-        }
-        if (high.includes('s') && high.includes('beta')) return 'all customers seem to have the same dropout rate';
-        if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
-        return undefined;
-      },
-    },
-    pareto,
-  ),
+  /* @__PURE__ */ paretoKernel('paretoNbd'),
 );
