@@ -21,6 +21,7 @@ import {
   paretoNbdWithCovariates,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
 type BgFit = CovariateFit<BetaGeometricCovariateParameters>;
@@ -296,6 +297,21 @@ describe('fit', () => {
       priors: { alpha: { median: 1, sigma: 1e6 }, purchases: { age: { sigma: 1e6 } } },
     }) as BgFit;
     expectSameFit(wide, fit, 1e-5);
+  });
+
+  test('with priors it is the mode of the posterior: the likelihood rises as much as the priors fall', () => {
+    const priors = {
+      alpha: { median: 5, sigma: 0.3 },
+      purchases: { referred: { mean: 0.1, sigma: 0.1 } },
+      dropout: { age: { sigma: 0.01 } },
+    };
+    const { parameters } = bgNbdWithCovariates.fit(sample, { priors }) as BgFit;
+    const gradient = bgNbdWithCovariates.gradient(parameters, sample);
+    expectClose(gradient.alpha * parameters.alpha, Math.log(parameters.alpha / 5) / 0.3 ** 2, 1e-4);
+    const [referred, age] = [parameters.purchases['referred'] as number, parameters.dropout['age'] as number];
+    expectClose(gradient.purchases['referred'], (referred - 0.1) / 0.1 ** 2, 1e-4);
+    expectClose(gradient.dropout['age'], age / 0.01 ** 2, 1e-4);
+    expect(Math.abs(gradient.a * parameters.a)).toBeLessThan(1e-5);
   });
 
   test('says how far it is', () => {
@@ -635,6 +651,57 @@ describe('what is refused', () => {
     ],
   ])('%s', (_, act, error) => {
     expectError(act, error);
+  });
+});
+
+describe('as SciPy has it', () => {
+  interface Row {
+    readonly model: string;
+    readonly parameters: readonly number[];
+    readonly coefficients: readonly number[];
+    readonly logLikelihood: number;
+  }
+  const { columns, rows } = golden<{
+    columns: Record<'repeats' | 'lastRepeat' | 'observed' | 'meanValue' | 'age' | 'referred', number[]>;
+    rows: readonly (Row & { maximum: Omit<Row, 'model'> | null })[];
+  }>('covariates');
+  const { age, referred, ...rest } = columns;
+  const subject = { ...rest, covariates: { age, referred } };
+  const named = (fields: readonly string[], { parameters, coefficients: given }: Omit<Row, 'model'>) => ({
+    ...Object.fromEntries(fields.map((name, i) => [name, parameters[i] as number])),
+    purchases: { age: given[0] as number, referred: given[1] as number },
+    dropout: { age: given[2] as number, referred: given[3] as number },
+    spend: { age: given[0] as number, referred: given[1] as number },
+  });
+  const [bg, pareto, spending] = rows as [(typeof rows)[number], (typeof rows)[number], (typeof rows)[number]];
+
+  test('the likelihoods', () => {
+    const [bgTheta, paretoTheta, spendTheta] = [
+      named(names, bg),
+      named(['r', 'alpha', 's', 'beta'], pareto),
+      named(['p', 'q', 'gamma'], spending),
+    ];
+    expectClose(bgNbdWithCovariates.logLikelihood(untyped(bgTheta), subject), bg.logLikelihood);
+    expectClose(paretoNbdWithCovariates.logLikelihood(untyped(paretoTheta), subject), pareto.logLikelihood, 1e-11);
+    expectClose(gammaGammaWithCovariates.logLikelihood(untyped(spendTheta), subject), spending.logLikelihood);
+  });
+
+  test('the maxima', () => {
+    const best = bg.maximum as Row;
+    const found = bgNbdWithCovariates.fit(subject) as BgFit;
+    expectClose(found.logLikelihood, best.logLikelihood, 1e-11);
+    for (const [i, name] of names.entries()) expectClose(found.parameters[name], best.parameters[i], 1e-4);
+    for (const [k, [process, name]] of coefficients.entries()) {
+      expectClose(found.parameters[process][name], best.coefficients[k], 1e-4);
+    }
+    const most = spending.maximum as Row;
+    const { parameters, logLikelihood } = gammaGammaWithCovariates.fit(
+      subject,
+    ) as CovariateFit<GammaGammaCovariateParameters>;
+    expectClose(logLikelihood, most.logLikelihood, 1e-11);
+    expectClose(parameters.gamma, most.parameters[2], 1e-4);
+    expectClose(parameters.spend['age'], most.coefficients[0], 1e-4);
+    expectClose(parameters.spend['referred'], most.coefficients[1], 1e-4);
   });
 });
 
