@@ -155,6 +155,12 @@ describe('fit', () => {
     expectClose(fit.logLikelihood, bgNbdWithCovariates.logLikelihood(fit.parameters, sample));
     expectClose(fit.standardErrors?.dropout['age'], Math.sqrt(fit.covariance?.[6]?.[6] as number));
     expectClose(fit.covariance?.[1]?.[4], (fit.logCovariance?.[1]?.[4] as number) * fit.parameters.alpha);
+    const relative = Math.sqrt(fit.logCovariance?.[1]?.[1] as number);
+    expectClose(fit.standardErrors?.alpha, fit.parameters.alpha * relative);
+    expectClose(
+      fit.covariance?.[3]?.[1],
+      (fit.logCovariance?.[3]?.[1] as number) * fit.parameters.alpha * fit.parameters.b,
+    );
   });
 
   test('the covariances are those at covariates of 0: the log-likelihood falls by half a unit one standard error away', () => {
