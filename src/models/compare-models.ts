@@ -108,7 +108,10 @@ export function readFit(
   }
   return {
     logLikelihood: within(fit.logLikelihood, `${argument}.logLikelihood`, FINITE),
-    parameters: Object.keys(parameters).length,
+    // Coefficients of covariates are in objects of their own.
+    parameters: Object.values(parameters).flatMap((each) =>
+      typeof each === 'object' ? Object.values(each ?? 0) : each,
+    ).length,
     customers: within(fit.customers, `${argument}.customers`, POSITIVE),
   };
 }

@@ -2,6 +2,7 @@ import { type PurchaseHistories, requireColumn } from '../history/purchase-histo
 import { refuse, representable, requireFunction, SIGNED_FRACTION, within } from '../internal/check.js';
 import { requireOptions } from '../internal/estimate.js';
 import { addTo } from '../internal/running-sum.js';
+import type { Covariates } from './covariates.js';
 import type { SpendModel } from './gamma-gamma.js';
 import type { DiscountOptions, IntoOptions, PurchaseModel } from './purchase-model.js';
 
@@ -9,21 +10,23 @@ import type { DiscountOptions, IntoOptions, PurchaseModel } from './purchase-mod
 export interface ValuedHistories extends PurchaseHistories {
   /** The mean value of the repeat purchases: money above 0. Not read where there are none. */
   readonly meanValue: ArrayLike<number>;
+  /** A column for each covariate that has a coefficient: for models with covariates. */
+  readonly covariates?: Covariates | undefined;
 }
 
 /** The models behind lifetime values, and what is counted. */
 export interface CustomerLifetimeValueOptions<Purchasing, Spend> extends DiscountOptions, IntoOptions {
   /** The model of purchases, and its parameters. */
   readonly purchases: {
-    /** Any model of purchasing. */
-    readonly model: PurchaseModel<Purchasing>;
+    /** Any model of purchasing, with covariates or without. */
+    readonly model: Pick<PurchaseModel<Purchasing>, 'discountedExpectedPurchases'>;
     /** Its parameters, all above 0. */
     readonly parameters: Purchasing;
   };
   /** The model of what a purchase is worth, and its parameters. */
   readonly spend: {
-    /** Any model of spending. */
-    readonly model: SpendModel<Spend>;
+    /** Any model of spending, with covariates or without. */
+    readonly model: Pick<SpendModel<Spend>, 'expectedSpend'>;
     /** Its parameters, all above 0. */
     readonly parameters: Spend;
   };
@@ -49,7 +52,8 @@ export interface CustomerLifetimeValues {
  * must have nothing to do with how often the customer buys, as the product of two expectations says. A margin below 0 makes
  * values negative, and nothing is cut off at 0: who buys more at a loss is worth less.
  *
- * @param histories - Columns of one length: histories, and the `meanValue` of the repeat purchases.
+ * @param histories - Columns of one length: histories, the `meanValue` of the repeat purchases, and for models with covariates
+ * `covariates`.
  * @param options - `purchases` and `spend`, a model and its parameters each; `margin`, a fraction from −1 to 1;
  * `forceOfInterest` of at least 0 in one unit of time (above 0 without a horizon; d a year is log(1 + d) / 52.18 a week);
  * `horizon`, a time after which purchases do not count; `into`, a Float64Array for the values.
@@ -89,8 +93,9 @@ export function customerLifetimeValue<Purchasing, Spend>(
   const margin = within(options.margin, `${caller}: margin`, SIGNED_FRACTION);
   // One history has no column to multiply.
   requireColumn(histories?.repeats, `${caller}: repeats`);
-  const { repeats, meanValue, weights } = histories;
-  const expectedSpend = spend.model.expectedSpend(spend.parameters, { repeats, meanValue });
+  const { repeats, meanValue, weights, covariates } = histories;
+  const spendings = { repeats, meanValue, covariates };
+  const expectedSpend = spend.model.expectedSpend(spend.parameters, spendings);
   // After what can fail, so that the caller's column is whole or untouched.
   if (into !== undefined && Object.prototype.toString.call(into) !== '[object Float64Array]') {
     refuse(into, `${caller}: into`, 'a Float64Array', '', '');

@@ -1,4 +1,4 @@
-import { POSITIVE, requireFunction, within } from '../internal/check.js';
+import { FINITE, POSITIVE, type Range, requireFunction, within } from '../internal/check.js';
 import { cholesky, dot, inverse, type Matrix, solve } from '../internal/linear-algebra.js';
 import { hessianAt, type Objective } from '../internal/minimise.js';
 import { sum } from '../internal/sum.js';
@@ -84,23 +84,27 @@ export interface WeightedRows {
 /** @internal What is to be made as likely as possible. */
 export interface FitProblem {
   readonly caller: string;
-  /** The names of the parameters, all of which are above 0. */
+  /** The names of the parameters, which are above 0 but for the last ones. */
   readonly names: readonly string[];
+  /** How many of the last parameters are any numbers, searched as they are and not as logarithms: none unless told. */
+  readonly reals?: number;
   /** What the search counts each parameter in, so that its own numbers are ordinary. */
   readonly units: readonly number[];
-  /** Guesses, in those units. */
+  /** Guesses, in those units: above 0, but for the last ones. */
   readonly starts: readonly (readonly number[])[];
   /** How many customers each row of data stands for. */
   readonly weights: Float64Array;
   /** The log-likelihood of the rows at the parameters in their own units; sets the derivatives by them. */
   readonly total: (theta: readonly number[], gradient: Float64Array, rows: WeightedRows) => number;
+  /** How many rows are enough to find the neighbourhood of the top: 400 unless told. */
+  readonly enoughRows?: number | undefined;
   /** Why parameters are at their bounds, or `undefined`. */
   readonly explain: (bounds: Bounds) => string | undefined;
   /** The simpler models that are looked at where the likelihood does not soon come to a top. */
   readonly simpler?: readonly SimplerModel[] | undefined;
 }
 
-/** At this distance of a logarithm from 0 a parameter is as good as 0 or infinite. */
+/** At this distance of a logarithm from 0 a parameter is as good as 0 or infinite; and one that is any number, as endless. */
 const BOUND = 16;
 /** Of the differences: wide, so that rounding does not hide how flat a ridge is. */
 const STEP = 5e-4;
@@ -132,34 +136,41 @@ export function maximumLikelihood<Parameters>(
 ): ModelFit<Parameters> {
   const { names, units, total } = problem;
   const size = names.length;
+  const isLog = (i: number) => i < size - (problem.reals ?? 0);
+  const rangeOf = (i: number) => (isLog(i) ? POSITIVE : FINITE);
   const customers = sum(problem.weights);
   const progress = options.onProgress ?? (() => {});
-  const scaled = (point: readonly number[]) => point.map((log, i) => Math.exp(log) * (units[i] as number));
-  const priors = readPriors(problem, options);
+  const scaled = (point: readonly number[]) => point.map((x, i) => (isLog(i) ? Math.exp(x) : x) * (units[i] as number));
+  /** The derivatives of the parameters by what is searched. */
+  const slopesAt = (theta: readonly number[]) => theta.map((each, i) => (isLog(i) ? each : (units[i] as number)));
+  const priors = readPriors(problem, options, rangeOf);
 
-  /** Minus the log-posterior of a customer, and its derivatives by the logarithms. */
+  /** Minus the log-posterior of a customer, and its derivatives by what is searched. */
   const objective = (data: WeightedRows): Objective => {
     const natural = new Float64Array(size);
     const weight = sum(data.weights);
     return (point) => {
       const theta = scaled(point);
       let value = -total(theta, natural, data) / weight;
-      const gradient = theta.map((each, i) => {
-        const slope = (-(natural[i] as number) * each) / weight;
+      const gradient = slopesAt(theta).map((by, i) => {
+        const slope = (-(natural[i] as number) * by) / weight;
         const prior = priors[i];
         if (prior === undefined) return slope;
-        const distance = (Math.log(each) - prior.logMedian) / prior.sigma;
+        const each = theta[i] as number;
+        const distance = (isLog(i) ? Math.log(each) - Math.log(prior.median) : each - prior.median) / prior.sigma;
         value += (distance * distance) / 2 / customers;
-        return slope + distance / prior.sigma / customers;
+        return slope + (distance * (isLog(i) ? 1 : by)) / prior.sigma / customers;
       });
       return [value, gradient];
     };
   };
 
   const all = { rows: Int32Array.from(problem.weights, (_, row) => row), weights: problem.weights };
-  let few = ENOUGH_ROWS;
+  let few = problem.enoughRows ?? ENOUGH_ROWS;
   const ofFew = objective(sample(all, few));
-  const guesses = [...readStart(problem, options), ...problem.starts.map((start) => start.map(Math.log))];
+  const guesses = [...readStart(problem, options, rangeOf), ...problem.starts].map((start) =>
+    start.map((each, i) => Math.max(-BOUND, Math.min(BOUND, isLog(i) ? Math.log(each) : each))),
+  );
   const starts = guesses
     .map((point) => ({ point, value: ofFew(point)[0] }))
     .sort((one, other) => one.value - other.value);
@@ -213,11 +224,11 @@ export function maximumLikelihood<Parameters>(
   };
   const atBound = bounds.low.length + bounds.high.length > 0;
   // Per customer until here.
-  const logCovariance =
+  const searchedCovariance =
     atBound || factor === undefined ? undefined : inverse(factor).map((row) => row.map((entry) => entry / customers));
-  const covariance = logCovariance?.map((row, i) =>
-    row.map((entry, j) => entry * (theta[i] as number) * (theta[j] as number)),
-  );
+  const spread = (sizes: readonly number[]) =>
+    searchedCovariance?.map((row, i) => row.map((entry, j) => entry * (sizes[i] as number) * (sizes[j] as number)));
+  const covariance = spread(slopesAt(theta));
   return {
     parameters: named(names, theta) as Parameters,
     logLikelihood,
@@ -228,7 +239,7 @@ export function maximumLikelihood<Parameters>(
         covariance.map((row, i) => Math.sqrt(row[i] as number)),
       ) as Parameters),
     covariance,
-    logCovariance,
+    logCovariance: spread(slopesAt(names.map(() => 1))),
     aic: 2 * size - 2 * logLikelihood,
     bic: size * Math.log(customers) - 2 * logLikelihood,
     customers,
@@ -273,7 +284,7 @@ export function maximumLikelihood<Parameters>(
   function diagnose(): FitDiagnosis {
     if (atBound) {
       const where = [
-        ...bounds.low.map((name) => `${name} runs to 0`),
+        ...bounds.low.map((name) => `${name} runs to ${isLog(names.indexOf(name)) ? '0' : 'minus infinity'}`),
         ...bounds.high.map((name) => `${name} runs to infinity`),
       ].join(', ');
       const meaning = why ?? problem.explain(bounds);
@@ -285,7 +296,10 @@ export function maximumLikelihood<Parameters>(
         message: `the search ended after ${iterations} steps without reaching the top`,
       };
     }
-    const vague = names.filter((_, i) => !((logCovariance?.[i]?.[i] ?? Infinity) < VAGUE));
+    // A factor of e^3 up or down is not an estimate. Where there is no telling, what could be left out so that there is.
+    const spare = (i: number) => cholesky(without(top.hessian, i)) !== undefined;
+    const anySpare = searchedCovariance === undefined && names.some((_, i) => spare(i));
+    const vague = names.filter((_, i) => (anySpare ? spare(i) : !((searchedCovariance?.[i]?.[i] ?? Infinity) < VAGUE)));
     if (vague.length > 0) {
       return {
         kind: 'flat',
@@ -300,26 +314,38 @@ function named(names: readonly string[], values: readonly number[]): Record<stri
   return Object.fromEntries(names.map((name, i) => [name, values[i] as number]));
 }
 
-function readStart<Parameters>({ caller, names, units }: FitProblem, { start }: FitOptions<Parameters>): number[][] {
+/** The matrix without one of the rows, and the column. */
+function without(matrix: Matrix, index: number): Matrix {
+  const others = <Item>(_: Item, i: number) => i !== index;
+  return matrix.filter(others).map((row) => row.filter(others));
+}
+
+function readStart<Parameters>(
+  { caller, names, units }: FitProblem,
+  { start }: FitOptions<Parameters>,
+  rangeOf: (i: number) => Range,
+): number[][] {
   if (start === undefined) return [];
   return [
-    names.map((name, i) => {
-      const value = within(start?.[name as keyof Parameters] as number, `${caller}: start.${name}`, POSITIVE);
-      return Math.max(-BOUND, Math.min(BOUND, Math.log(value / (units[i] as number))));
-    }),
+    names.map(
+      (name, i) =>
+        within(start?.[name as keyof Parameters] as number, `${caller}: start.${name}`, rangeOf(i)) /
+        (units[i] as number),
+    ),
   ];
 }
 
 function readPriors<Parameters>(
   { caller, names }: FitProblem,
   { priors, onProgress }: FitOptions<Parameters>,
-): ({ logMedian: number; sigma: number } | undefined)[] {
+  rangeOf: (i: number) => Range,
+): (LogNormalPrior | undefined)[] {
   if (onProgress !== undefined) requireFunction(onProgress, `${caller}: onProgress`);
-  return names.map((name) => {
+  return names.map((name, i) => {
     const prior = priors?.[name as keyof Parameters];
     if (prior === undefined) return undefined;
-    const median = within(prior.median, `${caller}: priors.${name}.median`, POSITIVE);
-    return { logMedian: Math.log(median), sigma: within(prior.sigma, `${caller}: priors.${name}.sigma`, POSITIVE) };
+    const median = within(prior.median, `${caller}: priors.${name}.median`, rangeOf(i));
+    return { median, sigma: within(prior.sigma, `${caller}: priors.${name}.sigma`, POSITIVE) };
   });
 }
 

@@ -5,7 +5,7 @@ import { digammaRise, logBeta } from '../internal/gamma.js';
 import { logGammaVariate, seededRandom } from '../internal/random.js';
 import { addTo } from '../internal/running-sum.js';
 import { columnToFill } from './column-to-fill.js';
-import { type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from './fit.js';
+import { type Bounds, type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from './fit.js';
 import type { IntoOptions } from './purchase-model.js';
 import { refuseFit } from './refuse-fit.js';
 
@@ -82,30 +82,34 @@ export interface SpendModel<Parameters> {
 }
 
 /** A question with one number for one customer, and a column of them for columns. */
-export interface OfSpendings<Parameters> {
+export interface OfSpendings<Parameters, One = Spending, Many = Spendings> {
   /** For one customer. */
-  (parameters: Parameters, spending: Spending): number | undefined;
+  (parameters: Parameters, spending: One): number | undefined;
   /** For many customers, in their order. */
-  (parameters: Parameters, spendings: Spendings, options?: IntoOptions): Float64Array | undefined;
+  (parameters: Parameters, spendings: Many, options?: IntoOptions): Float64Array | undefined;
 }
 
-const NAMES = ['p', 'q', 'gamma'] as const;
+/** @internal The kernel's order of parameters. */
+export const SPEND_PARAMETERS = ['p', 'q', 'gamma'] as const;
 type Theta = readonly [p: number, q: number, gamma: number];
 
 function read(parameters: GammaGammaParameters, verb: string): Theta {
   refuseFit(parameters, `gammaGamma.${verb}`);
-  const [p, q, gamma] = NAMES.map((name) => within(parameters?.[name], `gammaGamma.${verb}: ${name}`, POSITIVE));
+  const [p, q, gamma] = SPEND_PARAMETERS.map((name) =>
+    within(parameters?.[name], `gammaGamma.${verb}: ${name}`, POSITIVE),
+  );
   return [p as number, q as number, gamma as number];
 }
 
-function isOne(spendings: Spending | Spendings): spendings is Spending {
+/** @internal Whether it is one customer rather than columns of many. */
+export function isOneSpending(spendings: Spending | Spendings): spendings is Spending {
   return typeof spendings?.repeats === 'number';
 }
 
-/** The columns, checked; of one customer, a column of one. */
-function columnsOf(spendings: Spending | Spendings, verb: string): Spendings {
-  const caller = `gammaGamma.${verb}: `;
-  const one = isOne(spendings);
+/** @internal The columns, checked; of one customer, a column of one. */
+export function spendColumns(spendings: Spending | Spendings, method: string): Spendings {
+  const caller = `${method}: `;
+  const one = isOneSpending(spendings);
   const columns: Spendings = one
     ? { repeats: [spendings.repeats], meanValue: [spendings.meanValue] }
     : { ...spendings };
@@ -136,20 +140,14 @@ function rowsOf({ repeats, weights }: Spendings): WeightedRows {
   return { rows, weights: Float64Array.from(rows, (i) => (weights === undefined ? 1 : (weights[i] as number))) };
 }
 
-/** The weighted sum of the log-likelihoods; adds up the derivatives. */
-function total(
-  { repeats, meanValue }: Spendings,
-  [p, q, gamma]: Theta,
-  gradient: Float64Array,
-  { rows, weights }: WeightedRows,
-): number {
-  const result = { total: 0, lost: 0 };
-  let [byP, byQ, byGamma] = [0, 0, 0];
+/** @internal The log-likelihood of a mean value of x purchases, at least one of them; sets the derivatives by the parameters. */
+export function spendLogLikelihood(
+  theta: readonly number[],
+): (x: number, value: number, gradient: Float64Array) => number {
+  const [p, q, gamma] = theta as Theta;
+  // What depends on x alone.
   let [last, log, riseByP, riseByQ] = [-1, 0, 0, 0];
-  for (let i = 0; i < rows.length; i++) {
-    const x = repeats[rows[i] as number] as number;
-    const value = meanValue[rows[i] as number] as number;
-    const weight = weights[i] as number;
+  return (x, value, gradient) => {
     if (x !== last) {
       last = x;
       log = logBeta(p * x, q);
@@ -160,12 +158,30 @@ function total(
     // log of (γ + spent) / γ, and of (γ + spent) / spent.
     const overGamma = Math.log1p(spent / gamma);
     const overSpent = Math.log1p(gamma / spent);
-    addTo(result, weight * (-log - Math.log(value) - q * overGamma - p * x * overSpent));
-    byP += weight * x * (riseByP - overSpent);
-    byQ += weight * (riseByQ - overGamma);
-    byGamma += (weight * ((q * spent) / gamma - p * x)) / (gamma + spent);
+    gradient[0] = x * (riseByP - overSpent);
+    gradient[1] = riseByQ - overGamma;
+    gradient[2] = ((q * spent) / gamma - p * x) / (gamma + spent);
+    return -log - Math.log(value) - q * overGamma - p * x * overSpent;
+  };
+}
+
+/** The weighted sum of the log-likelihoods; adds up the derivatives. */
+function total(
+  { repeats, meanValue }: Spendings,
+  theta: readonly number[],
+  gradient: Float64Array,
+  { rows, weights }: WeightedRows,
+): number {
+  const logLikelihood = spendLogLikelihood(theta);
+  const slopes = new Float64Array(SPEND_PARAMETERS.length);
+  const result = { total: 0, lost: 0 };
+  gradient.fill(0);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const weight = weights[i] as number;
+    addTo(result, weight * logLikelihood(repeats[row] as number, meanValue[row] as number, slopes));
+    for (let j = 0; j < slopes.length; j++) gradient[j] = (gradient[j] as number) + weight * (slopes[j] as number);
   }
-  gradient.set([byP, byQ, byGamma]);
   return result.total + result.lost;
 }
 
@@ -175,7 +191,7 @@ function ofSpendings(
   verb: string,
 ): readonly [logLikelihood: number, gradient: Float64Array] {
   const theta = read(parameters, verb);
-  const columns = columnsOf(spendings, verb);
+  const columns = spendColumns(spendings, `gammaGamma.${verb}`);
   const gradient = new Float64Array(3);
   return [total(columns, theta, gradient, rowsOf(columns)), gradient];
 }
@@ -184,8 +200,9 @@ function fit(
   spendings: Spendings,
   options: FitOptions<GammaGammaParameters> = {},
 ): ModelFit<GammaGammaParameters> | undefined {
-  if (isOne(spendings)) refuse(spendings.repeats, 'gammaGamma.fit: repeats', 'an array or a typed array', '', '');
-  const columns = columnsOf(spendings, 'fit');
+  if (isOneSpending(spendings))
+    refuse(spendings.repeats, 'gammaGamma.fit: repeats', 'an array or a typed array', '', '');
+  const columns = spendColumns(spendings, 'gammaGamma.fit');
   requireOptions(options, 'gammaGamma.fit');
   const { rows, weights } = rowsOf(columns);
   if (rows.length === 0) return undefined;
@@ -199,26 +216,36 @@ function fit(
   const result = maximumLikelihood<GammaGammaParameters>(
     {
       caller: 'gammaGamma.fit',
-      names: NAMES,
+      names: SPEND_PARAMETERS,
       units: [1, 1, spend / customers],
-      // With the mean of the customers' means, p γ / (q − 1), at 1.
-      starts: [1, 3, 10].flatMap((p) => [1.5, 4, 20].map((q) => [p, q, (q - 1) / p])),
+      starts: spendStarts(),
       weights,
-      total: ([p, q, gamma], gradient, some) =>
-        total({ repeats, meanValue }, [p as number, q as number, gamma as number], gradient, some),
-      explain: ({ high }) =>
-        high.includes('q') && high.includes('gamma')
-          ? 'all customers seem to have the same expected value of a purchase'
-          : high.includes('p')
-            ? 'all purchases of a customer seem to have the same value'
-            : undefined,
+      total: (theta, gradient, some) => total({ repeats, meanValue }, theta, gradient, some),
+      explain: explainSpend,
     },
     options,
   );
-  const { kind } = result.diagnosis;
-  if (kind !== 'converged' || result.parameters.q > 1) return result;
+  return withNoMean(result);
+}
+
+/** @internal Guesses, with the mean of the customers' means, p γ / (q − 1), at 1. */
+export function spendStarts(): number[][] {
+  return [1, 3, 10].flatMap((p) => [1.5, 4, 20].map((q) => [p, q, (q - 1) / p]));
+}
+
+/** @internal What it means when parameters run to infinity. */
+export function explainSpend({ high }: Bounds): string | undefined {
+  if (high.includes('q') && high.includes('gamma')) {
+    return 'all customers seem to have the same expected value of a purchase';
+  }
+  return high.includes('p') ? 'all purchases of a customer seem to have the same value' : undefined;
+}
+
+/** @internal The fit, whose diagnosis says so where there is no mean of all customers. */
+export function withNoMean<Fit extends ModelFit<GammaGammaParameters>>(fit: Fit): Fit {
+  if (fit.diagnosis.kind !== 'converged' || fit.parameters.q > 1) return fit;
   const message = 'q is at most 1: the mean spend of all customers, p gamma / (q - 1), is infinite';
-  return { ...result, diagnosis: { kind: 'noMean', message } };
+  return { ...fit, diagnosis: { kind: 'noMean', message } };
 }
 
 function expectedSpend(parameters: GammaGammaParameters, spending: Spending): number | undefined;
@@ -234,7 +261,7 @@ function expectedSpend(
 ): number | Float64Array | undefined {
   const caller = 'gammaGamma.expectedSpend';
   const [p, q, gamma] = read(parameters, 'expectedSpend');
-  const { repeats, meanValue } = columnsOf(spendings, 'expectedSpend');
+  const { repeats, meanValue } = spendColumns(spendings, caller);
   requireOptions(options, caller);
   const answers = columnToFill(options.into, repeats, caller);
   for (let i = 0; i < repeats.length; i++) {
@@ -243,7 +270,7 @@ function expectedSpend(
     if (shape <= 0) return undefined;
     answers[i] = p * ((gamma + (x === 0 ? 0 : x * (meanValue[i] as number))) / shape);
   }
-  return isOne(spendings) ? (answers[0] as number) : answers;
+  return isOneSpending(spendings) ? (answers[0] as number) : answers;
 }
 
 /**
@@ -292,22 +319,32 @@ export const gammaGamma: SpendModel<GammaGammaParameters> = {
   },
   expectedSpend,
   simulate: (parameters, options) => {
-    const caller = 'gammaGamma.simulate';
-    const [p, q, gamma] = read(parameters, 'simulate');
-    requireOptions(options, caller);
-    const { repeats: given, seed = 1 } = options;
-    requireColumn(given, `${caller}: repeats`);
-    within(seed, `${caller}: seed`, whole(0, 4294967295));
-    const repeats = Float64Array.from(given, (x, i) =>
-      within(x, `${caller}: repeats[${i}]`, [0, Infinity, 'a whole number >= 0', true]),
-    );
-    const random = seededRandom(seed);
-    const meanValue = new Float64Array(repeats.length);
-    const expectedValue = repeats.map((x, i) => {
-      const logRate = logGammaVariate(q, random) - Math.log(gamma);
-      if (x > 0) meanValue[i] = Math.exp(logGammaVariate(p * x, random) - logRate - Math.log(x));
-      return Math.exp(Math.log(p) - logRate);
-    });
-    return { repeats, meanValue, expectedValue };
+    const theta = read(parameters, 'simulate');
+    return simulateSpending(() => () => theta, options, 'gammaGamma.simulate');
   },
 };
+
+/** @internal Draws customers: each with the parameters for the place in the columns. */
+export function simulateSpending(
+  parametersOf: (customers: number) => (customer: number) => readonly number[],
+  options: { readonly repeats: ArrayLike<number>; readonly seed?: number | undefined },
+  caller: string,
+): SimulatedSpending {
+  requireOptions(options, caller);
+  const { repeats: given, seed = 1 } = options;
+  requireColumn(given, `${caller}: repeats`);
+  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  const repeats = Float64Array.from(given, (x, i) =>
+    within(x, `${caller}: repeats[${i}]`, [0, Infinity, 'a whole number >= 0', true]),
+  );
+  const thetaOf = parametersOf(repeats.length);
+  const random = seededRandom(seed);
+  const meanValue = new Float64Array(repeats.length);
+  const expectedValue = repeats.map((x, i) => {
+    const [p, q, gamma] = thetaOf(i) as Theta;
+    const logRate = logGammaVariate(q, random) - Math.log(gamma);
+    if (x > 0) meanValue[i] = Math.exp(logGammaVariate(p * x, random) - logRate - Math.log(x));
+    return Math.exp(Math.log(p) - logRate);
+  });
+  return { repeats, meanValue, expectedValue };
+}

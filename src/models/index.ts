@@ -9,7 +9,11 @@ export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-
 export type { BetaGeometricParameters } from './beta-geometric.js';
 export { type BgBbParameters, bgBb } from './bg-bb.js';
 export { bgNbd } from './bg-nbd.js';
+export { type BetaGeometricCovariateParameters, bgNbdWithCovariates } from './bg-nbd-with-covariates.js';
 export { type ComparableFit, compareModels, type ModelComparison, type NamedFit } from './compare-models.js';
+export { type CovariateEffect, covariateEffects } from './covariate-effects.js';
+export type { CovariateFit, CovariateFitOptions, CovariatePriors, NormalPrior } from './covariate-fit.js';
+export type { Coefficients, Covariates, CovariatesOfOne } from './covariates.js';
 export {
   type CustomerLifetimeValueOptions,
   type CustomerLifetimeValues,
@@ -27,6 +31,14 @@ export {
   type Spendings,
   type SpendModel,
 } from './gamma-gamma.js';
+export {
+  type CovariateSpending,
+  type CovariateSpendings,
+  type GammaGammaCovariateParameters,
+  gammaGammaWithCovariates,
+  type SimulatedCovariateSpending,
+  type SpendModelWithCovariates,
+} from './gamma-gamma-with-covariates.js';
 export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
 export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './holdout-fit.js';
 export { type LikelihoodRatioTest, likelihoodRatioTest } from './likelihood-ratio-test.js';
@@ -50,6 +62,7 @@ export {
   parametricBootstrap,
 } from './parametric-bootstrap.js';
 export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
+export { type ParetoNbdCovariateParameters, paretoNbdWithCovariates } from './pareto-nbd-with-covariates.js';
 export {
   type PurchaseCountBin,
   type PurchaseCountFit,
@@ -72,6 +85,12 @@ export type {
   SimulationOptions,
   TrackingOptions,
 } from './purchase-model.js';
+export type {
+  CovariateHistories,
+  CovariateHistory,
+  PurchaseModelWithCovariates,
+  SimulatedCovariatePurchases,
+} from './purchase-model-with-covariates.js';
 export type {
   ProjectedSurvival,
   RetentionDiagnosis,

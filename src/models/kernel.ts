@@ -66,13 +66,15 @@ export interface PurchaseKernel<Parameters> {
   /** P(so many purchases in (T, T + duration]). */
   readonly countProbability: (theta: Theta, count: number, duration: number) => OfHistory;
   readonly rates: (theta: Theta, history: PurchaseHistory) => PosteriorRates;
-  /** A source of customers: each call draws one, calls `purchase` for each repeat purchase up to `end`, and returns the rest. */
-  readonly life: (theta: Theta, random: Random) => (end: number, purchase: (time: number) => void) => Life;
+  readonly life: (theta: Theta, random: Random) => Lives;
   /** What it means when parameters run to 0 or infinity. */
   readonly explain: (bounds: Bounds) => string | undefined;
   /** The simpler models in which it ends there. */
   readonly simpler?: readonly SimplerModel[];
 }
+
+/** @internal A source of customers: each call draws one, and calls `purchase` for each repeat purchase up to `end`. */
+export type Lives = (end: number, purchase: (time: number) => void) => Life;
 
 /** @internal A simulated customer: the own rates, and the time of leaving (or the end of the simulation if that is earlier). */
 interface Life {
@@ -261,7 +263,14 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     ),
     posteriorRates: (parameters, history) =>
       kernel.rates(read(parameters, 'posteriorRates'), requireOne(history, `${name}.posteriorRates`)),
-    simulate: (parameters, options) => simulate(kernel, read(parameters, 'simulate'), options, `${name}.simulate`),
+    simulate: (parameters, options) => {
+      const theta = read(parameters, 'simulate');
+      const alike = (random: Random) => {
+        const life = kernel.life(theta, random);
+        return () => life;
+      };
+      return simulate(alike, options, `${name}.simulate`);
+    },
     trackingCurve: (parameters, options) =>
       trackingCurve(
         (to) => kernel.purchases(read(parameters, 'trackingCurve'), 0, to)(0, 0, 0),
@@ -277,9 +286,9 @@ function requireOne(history: PurchaseHistory, caller: string): PurchaseHistory {
   return history;
 }
 
-function simulate<Parameters>(
-  kernel: PurchaseKernel<Parameters>,
-  theta: Theta,
+/** @internal Draws customers: each from the source for the place in the columns. */
+export function simulate(
+  sources: (random: Random, customers: number) => (customer: number) => Lives,
   options: SimulationOptions,
   caller: string,
 ): SimulatedPurchases {
@@ -289,14 +298,14 @@ function simulate<Parameters>(
   within(seed, `${caller}: seed`, whole(0, 4294967295));
   const observed = readObserved(given, caller);
   const length = observed.length;
-  const life = kernel.life(theta, seededRandom(seed));
+  const source = sources(seededRandom(seed), length);
   const column = () => new Float64Array(length);
   const histories = { repeats: column(), lastRepeat: column(), observed };
   const hidden = { holdout: column(), purchaseRate: column(), dropout: column(), activeUntil: column() };
   for (let i = 0; i < length; i++) {
     const end = observed[i] as number;
     let [x, last, later] = [0, 0, 0];
-    const { purchaseRate, dropout, activeUntil } = life(end + holdout, (time) => {
+    const { purchaseRate, dropout, activeUntil } = source(i)(end + holdout, (time) => {
       if (time <= end) [x, last] = [x + 1, time];
       else later++;
     });

@@ -1,6 +1,6 @@
 import { exponential, logGammaVariate } from '../internal/random.js';
 import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
-import { purchaseModel, type Theta } from './kernel.js';
+import { type PurchaseKernel, purchaseModel, type Theta } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /** The parameters of Pareto/NBD, all above 0. */
@@ -56,6 +56,32 @@ function pareto([, , shape, scale]: Theta): Lifetime {
   };
 }
 
+/** @internal The kernel of Pareto/NBD, for the export of that name. */
+export function paretoKernel(name: string): PurchaseKernel<ParetoNbdParameters> {
+  return dropoutAtAnyTime(
+    {
+      name,
+      parameters: ['r', 'alpha', 's', 'beta'],
+      timePowers: [0, 1, 0, 1],
+      starts: (rate) =>
+        [0.25, 1, 4].flatMap((r) =>
+          [
+            [0.5, 0.5],
+            [0.2, 2],
+            [3, 3],
+          ].map(([s, beta]) => [r, r / (1.3 * rate), s, beta] as number[]),
+        ),
+      explain: explainDropout,
+      simpler: [
+        { low: ['s'], high: [], fixed: { s: -16, beta: 0 }, why: NOBODY_LEAVES },
+        { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rate' },
+        { low: [], high: ['r', 'alpha'], fixed: { r: 15 }, why: 'all customers seem to have the same purchase rate' },
+      ],
+    },
+    pareto,
+  );
+}
+
 /**
  * Pareto/NBD, the model of customers who buy at random and leave at any time, whether they have bought or not: the first of its kind,
  * and still the one that the others are measured by. A fit takes longer than one of BG/NBD ({@link bgNbd}), whose customers
@@ -95,31 +121,5 @@ function pareto([, , shape, scale]: Theta): Lifetime {
  * Customer Base Analysis", Journal of Marketing Research 42(4), 415-430 (the discounted expected purchases).
  */
 export const paretoNbd: PurchaseModel<ParetoNbdParameters> = /* @__PURE__ */ purchaseModel(
-  /* @__PURE__ */ dropoutAtAnyTime(
-    {
-      name: 'paretoNbd',
-      parameters: ['r', 'alpha', 's', 'beta'],
-      timePowers: [0, 1, 0, 1],
-      starts: (rate) =>
-        [0.25, 1, 4].flatMap((r) =>
-          [
-            [0.5, 0.5],
-            [0.2, 2],
-            [3, 3],
-          ].map(([s, beta]) => [r, r / (1.3 * rate), s, beta] as number[]),
-        ),
-      explain: explainDropout,
-      simpler: [
-        {
-          low: ['s'],
-          high: [],
-          fixed: { s: -16, beta: 0 },
-          why: NOBODY_LEAVES,
-        },
-        { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rate' },
-        { low: [], high: ['r', 'alpha'], fixed: { r: 15 }, why: 'all customers seem to have the same purchase rate' },
-      ],
-    },
-    pareto,
-  ),
+  /* @__PURE__ */ paretoKernel('paretoNbd'),
 );

@@ -39,19 +39,19 @@ export interface DiscountOptions {
 }
 
 /** A question with one number for one customer, and a column of them for columns. */
-export interface OfHistories<Parameters, Options> {
+export interface OfHistories<Parameters, Options, One = PurchaseHistory, Many = PurchaseHistories> {
   /** For one customer. */
-  (parameters: Parameters, history: PurchaseHistory, options: Options): number;
+  (parameters: Parameters, history: One, options: Options): number;
   /** For many customers, in their order. */
-  (parameters: Parameters, histories: PurchaseHistories, options: Options & IntoOptions): Float64Array;
+  (parameters: Parameters, histories: Many, options: Options & IntoOptions): Float64Array;
 }
 
 /** A question with one number for one customer, and a column of them for columns, whose options may be left out. */
-export interface OfHistoriesUnlessTold<Parameters, Options> {
+export interface OfHistoriesUnlessTold<Parameters, Options, One = PurchaseHistory, Many = PurchaseHistories> {
   /** For one customer. */
-  (parameters: Parameters, history: PurchaseHistory, options?: Options): number;
+  (parameters: Parameters, history: One, options?: Options): number;
   /** For many customers, in their order. */
-  (parameters: Parameters, histories: PurchaseHistories, options?: Options & IntoOptions): Float64Array;
+  (parameters: Parameters, histories: Many, options?: Options & IntoOptions): Float64Array;
 }
 
 /** What a customer's history says of the rates behind it: the means of their posterior distribution. */

@@ -1,15 +1,21 @@
 import { expectTypeOf } from 'vitest';
 import {
+  type BetaGeometricCovariateParameters,
   type BetaGeometricParameters,
   type BgBbParameters,
   bgBb,
   bgNbd,
+  bgNbdWithCovariates,
+  type CovariateEffect,
+  type CovariateFit,
   type CustomerLifetimeValues,
   compareModels,
+  covariateEffects,
   customerLifetimeValue,
   deltaInterval,
   type GammaGammaParameters,
   gammaGamma,
+  gammaGammaWithCovariates,
   holdoutFit,
   type ModelComparison,
   type ModelFit,
@@ -20,6 +26,7 @@ import {
   type PurchaseHistories,
   type PurchaseHistory,
   parameterInterval,
+  paretoNbdWithCovariates,
   purchaseCountFit,
   purchaseOpportunities,
   type RfmSegment,
@@ -109,3 +116,40 @@ expectTypeOf(parameterInterval(fitted)).toEqualTypeOf<Record<'r' | 'alpha' | 'a'
 expectTypeOf(deltaInterval(fitted, ({ r, a }) => r * a)).toEqualTypeOf<ModelInterval | undefined>();
 // @ts-expect-error BG/NBD has no beta.
 deltaInterval(fitted, ({ beta }) => beta);
+
+// Covariates are columns beside the histories, and numbers beside one history.
+const covariates = { age: [30], referred: Uint8Array.of(1) };
+const withCovariates: BetaGeometricCovariateParameters = { ...parameters, purchases: { age: 0.1 }, dropout: {} };
+const covariateFit = bgNbdWithCovariates.fit(
+  { ...customers, covariates },
+  { covariates: { dropoutShape: ['age'] }, priors: { alpha: { median: 1, sigma: 1 }, dropout: { age: { sigma: 1 } } } },
+);
+expectTypeOf(covariateFit).toEqualTypeOf<CovariateFit<BetaGeometricCovariateParameters> | undefined>();
+if (covariateFit !== undefined) {
+  expectTypeOf(covariateEffects(covariateFit)).toEqualTypeOf<CovariateEffect[] | undefined>();
+  compareModels([{ name: 'covariates', fit: covariateFit }]);
+}
+expectTypeOf(bgNbdWithCovariates.parametersOf(withCovariates, { age: 30 })).toEqualTypeOf<BetaGeometricParameters>();
+expectTypeOf(
+  bgNbdWithCovariates.probabilityAlive(withCovariates, { ...customer, covariates: { age: 30 } }),
+).toEqualTypeOf<number>();
+expectTypeOf(
+  bgNbdWithCovariates.expectedPurchases(withCovariates, { ...customers, covariates }, { to: 1 }),
+).toEqualTypeOf<Float64Array>();
+// @ts-expect-error The parameters have coefficients, too.
+bgNbdWithCovariates.parametersOf(parameters, { age: 30 });
+// @ts-expect-error Pareto/NBD has one shape of dropout.
+paretoNbdWithCovariates.fit({ ...customers, covariates }, { covariates: { dropoutShape: ['age'] } });
+// @ts-expect-error A prior of a coefficient is normal.
+bgNbdWithCovariates.fit({ ...customers, covariates }, { priors: { dropout: { age: { median: 1, sigma: 1 } } } });
+// @ts-expect-error One customer has numbers, not columns.
+bgNbdWithCovariates.parametersOf(withCovariates, covariates);
+customerLifetimeValue(
+  { ...customers, meanValue: [1], covariates },
+  {
+    purchases: { model: bgNbdWithCovariates, parameters: withCovariates },
+    spend: { model: gammaGammaWithCovariates, parameters: { ...spend, spend: { age: 0 } } },
+    margin: 0.3,
+    forceOfInterest: 0.01,
+  },
+);

@@ -164,7 +164,7 @@ describe('what an import costs, bundled and minified', () => {
   });
 
   test('a model brings no other model along', async () => {
-    const models = ['bgBb', 'bgNbd', 'mbgNbd', 'nbd', 'gammaGamma'];
+    const models = ['bgBb', 'bgNbd', 'bgNbdWithCovariates', 'mbgNbd', 'nbd', 'gammaGamma', 'paretoNbd'];
     for (const model of models) {
       const code = await bundle(`export { ${model} } from 'custometry';`);
       // The names begin the messages.
