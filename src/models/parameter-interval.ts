@@ -15,6 +15,14 @@ export interface ModelInterval {
   readonly confidence: number;
 }
 
+/** What an interval needs of a fit: any {@link ModelFit} will do. */
+export interface FittedParameters<Parameters> {
+  /** The parameters, all above 0. */
+  readonly parameters: Parameters;
+  /** The covariances of their logarithms, in their order; none where the parameters are known, or the fit is at a boundary. */
+  readonly logCovariance?: readonly (readonly number[])[] | undefined;
+}
+
 /**
  * The interval of each parameter of a fitted model, symmetric on the scale of logarithms, where the likelihood is closer to
  * that of a normal distribution: the ends are above 0, always.
@@ -59,23 +67,24 @@ export function parameterInterval<Parameters extends object>(
 
 /** @internal The parameters of a fit in their order, checked, and the covariances of their logarithms. */
 export function readParameters<Parameters extends object>(
-  fit: ModelFit<Parameters>,
+  fit: FittedParameters<Parameters>,
   caller: string,
+  argument = 'fit',
 ): {
   readonly names: readonly string[];
   readonly values: readonly number[];
   readonly logCovariance: readonly (readonly number[])[] | undefined;
 } {
-  const { parameters, logCovariance } = fit ?? {};
+  const { parameters, logCovariance } = fit ?? ({} as Partial<FittedParameters<Parameters>>);
   if (typeof parameters !== 'object' || parameters === null) {
-    refuse(parameters, `${caller}: fit.parameters`, 'an object', '', '');
+    refuse(parameters, `${caller}: ${argument}.parameters`, 'an object', '', '');
   }
   const names = Object.keys(parameters);
   const values = names.map((name) =>
-    within(parameters[name as keyof Parameters] as number, `${caller}: fit.parameters.${name}`, POSITIVE),
+    within(parameters[name as keyof Parameters] as number, `${caller}: ${argument}.parameters.${name}`, POSITIVE),
   );
   if (logCovariance !== undefined && logCovariance?.length !== names.length) {
-    refuse(logCovariance, `${caller}: fit.logCovariance`, 'a row for each parameter', '', '');
+    refuse(logCovariance, `${caller}: ${argument}.logCovariance`, 'a row for each parameter', '', '');
   }
   return { names, values, logCovariance };
 }

@@ -1,4 +1,4 @@
-import { exponential, logGammaVariate } from '../internal/random.js';
+import { exponential, logGammaVariate, paretoVariate } from '../internal/random.js';
 import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
 import { purchaseModel, type Theta } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
@@ -46,6 +46,7 @@ function pareto([, , shape, scale]: Theta): Lifetime {
       const logRate = logGammaVariate(s, random);
       return [Math.exp(logRate) / beta, exponential(random) * beta * Math.exp(-logRate)];
     },
+    drawRest: (T, random) => paretoVariate(s, beta + T, random),
   };
 }
 
