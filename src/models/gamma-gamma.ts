@@ -83,7 +83,7 @@ export interface SpendModel<Parameters> {
   /**
    * What each customer spends in one possible future with so many purchases (of {@link PurchaseModel.simulateFuture}, say),
    * drawn from the model given what was spent so far: money of at least 0. The same seed draws the same. Of a row that stands
-   * for several customers one is drawn.
+   * for several customers one is drawn. Throws a `RangeError` for a draw beyond the largest number, which takes a q far below 1.
    */
   readonly simulateFuture: (
     parameters: Parameters,
