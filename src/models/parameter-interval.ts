@@ -1,7 +1,6 @@
 import { POSITIVE, refuse, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile } from '../internal/normal.js';
-import type { ModelFit } from './fit.js';
 
 /** A value computed from fitted parameters, with the interval in which the true one may lie. */
 export interface ModelInterval {
@@ -15,7 +14,7 @@ export interface ModelInterval {
   readonly confidence: number;
 }
 
-/** What an interval needs of a fit: any {@link ModelFit} will do. */
+/** What an interval needs of a fit: any `ModelFit` will do. */
 export interface FittedParameters<Parameters> {
   /** The parameters, all above 0. */
   readonly parameters: Parameters;
@@ -48,7 +47,7 @@ export interface FittedParameters<Parameters> {
  * @see Larry Wasserman (2004), All of Statistics, section 9.7-9.9.
  */
 export function parameterInterval<Parameters extends object>(
-  fit: ModelFit<Parameters>,
+  fit: FittedParameters<Parameters>,
   options: ConfidenceOptions = {},
 ): Record<keyof Parameters, ModelInterval> | undefined {
   const caller = 'parameterInterval';
