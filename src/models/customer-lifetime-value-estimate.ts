@@ -72,9 +72,9 @@ export interface CustomerLifetimeValueEstimate {
  *   margin: 0.3,
  *   forceOfInterest: Math.log(1.15) / 52.18,
  * })!;
- * worth.total.value; // => 1
- * worth.total.lower; // => 1
- * worth.total.upper; // => 1
+ * worth.total.value; // => 81273.7…
+ * worth.total.lower; // => 79060.4…
+ * worth.total.upper; // => 83549.0…
  * ```
  * @see Larry Wasserman (2004), All of Statistics, section 9.9; Peter S. Fader, Bruce G. S. Hardie and Ka Lok Lee (2005), "RFM and
  * CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of Marketing Research 42(4), 415-430.

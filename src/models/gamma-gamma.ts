@@ -282,7 +282,8 @@ function simulateFuture(
   const random = seededRandom(seed);
   const spent = columnToFill(into, repeats, caller);
   for (let i = 0; i < repeats.length; i++) {
-    const n = within(purchases[i] as number, `${caller}: purchases[${i}]`, WHOLE);
+    const n = purchases[i] as number;
+    if (!(Number.isInteger(n) && n >= 0)) within(n, `${caller}: purchases[${i}]`, WHOLE);
     const x = repeats[i] as number;
     if (n === 0) {
       spent[i] = 0;

@@ -44,9 +44,9 @@ import {
  *   { observed: { customers: 500, duration: 52 }, holdout: 26 },
  * );
  * const total = totalPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
- * total.value; // => 636.…
- * [total.lower, total.upper]; // => [577, 700]
- * holdout.reduce((sum, purchases) => sum + purchases, 0); // => 6
+ * total.value; // => 606.99…
+ * [total.lower, total.upper]; // => [547, 664]
+ * holdout.reduce((sum, purchases) => sum + purchases, 0); // => 575   what there were in fact
  * ```
  * @see Jerald F. Lawless and Marc Fredette (2005), "Frequentist Prediction Intervals and Predictive Distributions", Biometrika
  * 92(3), 529-542.
