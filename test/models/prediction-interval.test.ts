@@ -48,6 +48,30 @@ describe('simulateFuture', () => {
     expect(distance(nbd, { r: 0.6, alpha: 5 })).toBeLessThan(4);
   });
 
+  test('20,000 futures of a new customer and of one who has come twice: each count as often as it is probable', () => {
+    const expectFrequencies = <Parameters>(model: PurchaseModel<Parameters>, parameters: Parameters) => {
+      for (const repeats of [0, 2]) {
+        const one = { repeats, lastRepeat: repeats * 3, observed: 8 };
+        const many = {
+          repeats: new Array(20_000).fill(repeats),
+          lastRepeat: new Array(20_000).fill(repeats * 3),
+          observed: new Array(20_000).fill(8),
+        };
+        const counts = model.simulateFuture(parameters, many, { duration: 40 });
+        for (let n = 0; n <= 8; n++) {
+          const probability = model.conditionalPurchaseCountProbability(parameters, one, n, { duration: 40 });
+          const seen = counts.filter((count) => count === n).length / 20_000;
+          const error = Math.sqrt((probability * (1 - probability)) / 20_000);
+          expect(Math.abs(seen - probability), `${model.name}, ${repeats}, ${n}`).toBeLessThan(4 * error);
+        }
+      }
+    };
+    expectFrequencies(bgNbd, { r: 0.6, alpha: 5, a: 1, b: 2 });
+    expectFrequencies(mbgNbd, { r: 0.6, alpha: 5, a: 1, b: 2 });
+    expectFrequencies(paretoNbd, { r: 0.6, alpha: 5, s: 0.7, beta: 6 });
+    expectFrequencies(nbd, { r: 0.6, alpha: 5 });
+  });
+
   test('the mean time of purchases is that of the expectation: E(0, 15] of E(0, 30] come in the first half', () => {
     const many = {
       repeats: new Array(20_000).fill(3),

@@ -256,7 +256,7 @@ export function purchaseModelLaws<Parameters extends object>(
   );
 
   law(
-    'who has left is never drawn, and who is there comes back soon or late: P(N > 0) ≤ P(alive)',
+    'only who is still there buys: P(N > 0) ≤ P(alive)',
     [parameters, history(), fc.nat()],
     (p, customer, seed) => {
       const alive = model.probabilityAlive(p, customer);
