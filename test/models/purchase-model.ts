@@ -255,18 +255,14 @@ export function purchaseModelLaws<Parameters extends object>(
     },
   );
 
-  law(
-    'only who is still there buys: P(N > 0) ≤ P(alive)',
-    [parameters, history(), fc.nat()],
-    (p, customer, seed) => {
-      const alive = model.probabilityAlive(p, customer);
-      const duration = shortFor(p, [customer], 2);
-      const counts = model.simulateFuture(p, columnsOf(new Array(200).fill(customer)), { duration, seed });
-      const buyers = counts.filter((count) => count > 0).length;
-      expect(buyers).toBeLessThanOrEqual(200 * alive + 6 * Math.sqrt(200 * alive * Math.max(0, 1 - alive)) + 12);
-      if (alive < 1e-12) expect(buyers).toBe(0);
-    },
-  );
+  law('only who is still there buys: P(N > 0) ≤ P(alive)', [parameters, history(), fc.nat()], (p, customer, seed) => {
+    const alive = model.probabilityAlive(p, customer);
+    const duration = shortFor(p, [customer], 2);
+    const counts = model.simulateFuture(p, columnsOf(new Array(200).fill(customer)), { duration, seed });
+    const buyers = counts.filter((count) => count > 0).length;
+    expect(buyers).toBeLessThanOrEqual(200 * alive + 6 * Math.sqrt(200 * alive * Math.max(0, 1 - alive)) + 12);
+    if (alive < 1e-12) expect(buyers).toBe(0);
+  });
 
   law(
     'the gradient is what differences come to: ∂ log L / ∂ log θ ≈ (log L(θ e^h) − log L(θ e^−h)) / 2h',
