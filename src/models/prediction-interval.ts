@@ -103,7 +103,7 @@ export function predictionInterval<
 >(
   model: PredictiveModel<Parameters, History, Histories>,
   fit: FittedParameters<Parameters>,
-  history: History,
+  histories: History,
   options: PredictionOptions,
 ): PredictionInterval;
 export function predictionInterval<
