@@ -24,6 +24,26 @@ export function cholesky(matrix: Matrix): Matrix | undefined {
   return factor;
 }
 
+/**
+ * A lower triangle L with L Lᵀ = A, as {@link cholesky}'s, of a matrix that may be singular, or for rounding not quite positive
+ * definite: where less than 1e-14 of a diagonal element is left, nothing is, and the column is 0.
+ */
+export function rootOf(matrix: Matrix): number[][] {
+  const factor: number[][] = [];
+  for (const [i, row] of matrix.entries()) {
+    const lower: number[] = [];
+    for (let j = 0; j <= i; j++) {
+      const above = factor[j] ?? lower;
+      let rest = row[j] as number;
+      for (let k = 0; k < j; k++) rest -= (lower[k] as number) * (above[k] as number);
+      if (j === i) lower.push(rest > 1e-14 * (row[i] as number) ? Math.sqrt(rest) : 0);
+      else lower.push(above[j] === 0 ? 0 : rest / (above[j] as number));
+    }
+    factor.push(lower);
+  }
+  return factor;
+}
+
 /** The x with A x = b, from Cholesky's factor of A. */
 export function solve(factor: Matrix, b: readonly number[]): number[] {
   const x = [...b];

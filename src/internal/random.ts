@@ -43,6 +43,19 @@ export function exponential(random: Random): number {
   }
 }
 
+/** A draw from the normal distribution, by Box and Muller's method, which is the same on every engine as far as its functions are. */
+export function normalVariate(random: Random): number {
+  return Math.sqrt(2 * exponential(random)) * Math.cos(2 * Math.PI * random());
+}
+
+/**
+ * A draw from the Pareto distribution of the second kind, P(Y > y) = (1 + y / scale)^−shape: the time to the first event at a
+ * rate of the gamma distribution with this shape, and the scale for its own rate.
+ */
+export function paretoVariate(shape: number, scale: number, random: Random): number {
+  return scale * Math.expm1(exponential(random) / shape);
+}
+
 /**
  * The logarithm of a draw from the gamma distribution of a shape, at rate 1: the logarithm, because a draw of a small shape
  * can be too small for a number.
@@ -56,8 +69,7 @@ export function logGammaVariate(shape: number, random: Random): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
-    // A normal variate by Box and Muller's method, which is the same on every engine as far as its functions are.
-    const z = Math.sqrt(2 * exponential(random)) * Math.cos(2 * Math.PI * random());
+    const z = normalVariate(random);
     const root = 1 + c * z;
     if (root <= 0) continue;
     const logCube = 3 * Math.log(root);

@@ -1,6 +1,6 @@
 import { digammaRise, logBetaRise, logRising } from '../internal/gamma.js';
 import { interpolatedByOctave } from '../internal/octave-interpolation.js';
-import { exponential, logGammaVariate } from '../internal/random.js';
+import { exponential, logGammaVariate, paretoVariate } from '../internal/random.js';
 import { aliveLater, countWhileAlive, discountedWhileAlive, purchasesWhileAlive } from './dropout-after-purchase.js';
 import type { PurchaseKernel, Theta } from './kernel.js';
 
@@ -145,6 +145,23 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
           if (!(time <= end)) return { purchaseRate, dropout, activeUntil: end };
           purchase(time);
           if (random() < dropout) return { purchaseRate, dropout, activeUntil: time };
+        }
+      };
+    },
+
+    future: (theta, random) => {
+      const parameters = four(theta);
+      const [r, alpha, a, b] = parameters;
+      return (x, t, T, end, purchase) => {
+        if (random() >= logistic(-logOddsGone(parameters, x, t, T))) return;
+        // The rate and the probability to leave need not be drawn: each purchase, and each stay, says more of them.
+        let shape = r + x;
+        let occasions = a + b + x + first;
+        for (let time = 0; ; ) {
+          time += paretoVariate(shape++, alpha + T + time, random);
+          if (!(time <= end)) return;
+          purchase(time);
+          if (random() * occasions++ < a) return;
         }
       };
     },

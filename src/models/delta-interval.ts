@@ -2,8 +2,7 @@ import { POSITIVE, type Range, requireFunction, within } from '../internal/check
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { dot } from '../internal/linear-algebra.js';
 import { centralQuantile } from '../internal/normal.js';
-import type { ModelFit } from './fit.js';
-import { type ModelInterval, readParameters } from './parameter-interval.js';
+import { type FittedParameters, type ModelInterval, readParameters } from './parameter-interval.js';
 
 /**
  * The interval of anything above 0 that is computed from the parameters of a fitted model (expected purchases, a lifetime
@@ -33,7 +32,7 @@ import { type ModelInterval, readParameters } from './parameter-interval.js';
  * @see Larry Wasserman (2004), All of Statistics, section 9.9.
  */
 export function deltaInterval<Parameters extends object>(
-  fit: ModelFit<Parameters>,
+  fit: FittedParameters<Parameters>,
   ask: (parameters: Parameters) => number,
   options: ConfidenceOptions = {},
 ): ModelInterval | undefined {
@@ -67,7 +66,7 @@ export function deltaInterval<Parameters extends object>(
  * @see Larry Wasserman (2004), All of Statistics, section 9.9.
  */
 export function deltaIntervalLogit<Parameters extends object>(
-  fit: ModelFit<Parameters>,
+  fit: FittedParameters<Parameters>,
   ask: (parameters: Parameters) => number,
   options: ConfidenceOptions = {},
 ): ModelInterval | undefined {
@@ -84,7 +83,7 @@ function deltaOn<Parameters extends object>(
   range: Range,
   there: (answer: number) => number,
   back: (scaled: number) => number,
-  fit: ModelFit<Parameters>,
+  fit: FittedParameters<Parameters>,
   ask: (parameters: Parameters) => number,
   options: ConfidenceOptions,
 ): ModelInterval | undefined {

@@ -1,6 +1,6 @@
 import { digammaRise, logGamma, logRising } from '../internal/gamma.js';
 import { type PositiveIntegral, positiveIntegral } from '../internal/positive-integral.js';
-import { exponential, logGammaVariate, type Random } from '../internal/random.js';
+import { exponential, logGammaVariate, paretoVariate, type Random } from '../internal/random.js';
 import type { Bounds } from './fit.js';
 import type { PurchaseKernel, Theta } from './kernel.js';
 
@@ -23,6 +23,8 @@ export interface Lifetime {
   readonly meanRate: (T: number, leaves: boolean) => number;
   /** Draws a customer: the own dropout rate, and the time of leaving. */
   readonly draw: (random: Random) => readonly [rate: number, time: number];
+  /** Draws for how long a customer who is there at T stays after it. */
+  readonly drawRest: (T: number, random: Random) => number;
 }
 
 /** @internal How long customers stay who are there at a time y: everything is a function of the time u after that. */
@@ -257,6 +259,26 @@ export function dropoutAtAnyTime<Parameters>(
           time += exponential(random) / purchaseRate;
         }
         return { purchaseRate, dropout, activeUntil };
+      };
+    },
+
+    future: (theta, random) => {
+      const { r, alpha, life, logOdds } = prepare(theta);
+      // Rows that are alike often stand together, and the probability to be there is an integral.
+      let [lastX, lastRepeat, lastT, alive] = [-1, 0, 0, 0];
+      return (x, t, T, end, purchase) => {
+        if (x !== lastX || t !== lastRepeat || T !== lastT) {
+          [lastX, lastRepeat, lastT, alive] = [x, t, T, logistic(-logOdds(x, t, T))];
+        }
+        if (random() >= alive) return;
+        const activeUntil = Math.min(life.drawRest(T, random), end);
+        // The rate need not be drawn: each purchase says more of it.
+        let shape = r + x;
+        for (let time = 0; ; ) {
+          time += paretoVariate(shape++, alpha + T + time, random);
+          if (!(time <= activeUntil)) return;
+          purchase(time);
+        }
       };
     },
   };

@@ -1,5 +1,5 @@
 import { requireColumn } from '../history/purchase-history.js';
-import { POSITIVE, refuse, whole, within } from '../internal/check.js';
+import { POSITIVE, type Range, refuse, representable, whole, within } from '../internal/check.js';
 import { requireOptions } from '../internal/estimate.js';
 import { digammaRise, logBeta } from '../internal/gamma.js';
 import { logGammaVariate, seededRandom } from '../internal/random.js';
@@ -79,6 +79,25 @@ export interface SpendModel<Parameters> {
     parameters: Parameters,
     options: { readonly repeats: ArrayLike<number>; readonly seed?: number | undefined },
   ) => SimulatedSpending;
+
+  /**
+   * What each customer spends in one possible future with so many purchases (of {@link PurchaseModel.simulateFuture}, say),
+   * drawn from the model given what was spent so far: money of at least 0. The same seed draws the same. Of a row that stands
+   * for several customers one is drawn. Throws a `RangeError` for a draw beyond the largest number, which takes a q far below 1.
+   */
+  readonly simulateFuture: (
+    parameters: Parameters,
+    spendings: Spendings,
+    options: FutureSpendingOptions,
+  ) => Float64Array;
+}
+
+/** How the future spending of customers is drawn. */
+export interface FutureSpendingOptions extends IntoOptions {
+  /** How many purchases each customer makes: a column of whole numbers of at least 0. */
+  readonly purchases: ArrayLike<number>;
+  /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
+  readonly seed?: number | undefined;
 }
 
 /** A question with one number for one customer, and a column of them for columns. */
@@ -91,6 +110,7 @@ export interface OfSpendings<Parameters, One = Spending, Many = Spendings> {
 
 /** @internal The kernel's order of parameters. */
 export const SPEND_PARAMETERS = ['p', 'q', 'gamma'] as const;
+const WHOLE: Range = [0, Infinity, 'a whole number >= 0', true];
 type Theta = readonly [p: number, q: number, gamma: number];
 
 function read(parameters: GammaGammaParameters, verb: string): Theta {
@@ -122,7 +142,7 @@ export function spendColumns(spendings: Spending | Spendings, method: string): S
     const x = repeats[i] as number;
     const value = meanValue[i] as number;
     if (!(Number.isInteger(x) && x >= 0)) {
-      within(x, `${caller}repeats${index}`, [0, Infinity, 'a whole number >= 0', true]);
+      within(x, `${caller}repeats${index}`, WHOLE);
     }
     if (x > 0 && !(value > 0 && value < Infinity)) within(value, `${caller}meanValue${index}`, POSITIVE);
     if (weights !== undefined && !((weights[i] as number) > 0 && (weights[i] as number) < Infinity)) {
@@ -273,6 +293,36 @@ function expectedSpend(
   return isOneSpending(spendings) ? (answers[0] as number) : answers;
 }
 
+function simulateFuture(
+  parameters: GammaGammaParameters,
+  spendings: Spendings,
+  options: FutureSpendingOptions,
+): Float64Array {
+  const caller = 'gammaGamma.simulateFuture';
+  const [p, q, gamma] = read(parameters, 'simulateFuture');
+  if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
+  const { repeats, meanValue } = spendColumns(spendings, caller);
+  requireOptions(options, caller);
+  const { purchases, seed = 1, into } = options;
+  requireColumn(purchases, `${caller}: purchases`, repeats);
+  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  const random = seededRandom(seed);
+  const spent = columnToFill(into, repeats, caller);
+  for (let i = 0; i < repeats.length; i++) {
+    const n = purchases[i] as number;
+    if (!(Number.isInteger(n) && n >= 0)) within(n, `${caller}: purchases[${i}]`, WHOLE);
+    const x = repeats[i] as number;
+    if (n === 0) {
+      spent[i] = 0;
+      continue;
+    }
+    // ν, given what was spent so far; the sum of n values at that rate.
+    const logRate = logGammaVariate(q + p * x, random) - Math.log(gamma + (x === 0 ? 0 : x * (meanValue[i] as number)));
+    spent[i] = representable(Math.exp(logGammaVariate(p * n, random) - logRate), caller);
+  }
+  return spent;
+}
+
 /**
  * The gamma-gamma model of what purchases are worth: how much a customer will spend on a purchase, from the mean of a few. One
  * purchase says little, so that its value is drawn towards the mean of all customers; many speak for themselves.
@@ -318,6 +368,7 @@ export const gammaGamma: SpendModel<GammaGammaParameters> = {
     return q > 1 ? p * (gamma / (q - 1)) : undefined;
   },
   expectedSpend,
+  simulateFuture,
   simulate: (parameters, options) => {
     const theta = read(parameters, 'simulate');
     return simulateSpending(() => () => theta, options, 'gammaGamma.simulate');
@@ -334,9 +385,7 @@ export function simulateSpending(
   const { repeats: given, seed = 1 } = options;
   requireColumn(given, `${caller}: repeats`);
   within(seed, `${caller}: seed`, whole(0, 4294967295));
-  const repeats = Float64Array.from(given, (x, i) =>
-    within(x, `${caller}: repeats[${i}]`, [0, Infinity, 'a whole number >= 0', true]),
-  );
+  const repeats = Float64Array.from(given, (x, i) => within(x, `${caller}: repeats[${i}]`, WHOLE));
   const thetaOf = parametersOf(repeats.length);
   const random = seededRandom(seed);
   const meanValue = new Float64Array(repeats.length);

@@ -74,6 +74,12 @@ function gammaGompertz([, , rate, shape, scale]: Theta): Lifetime {
       const eta = Math.exp(logGammaVariate(s, random)) / beta;
       return [b * eta, Math.log1p(exponential(random) / eta) / b];
     },
+    // (1 + (exp(b u) − 1) / P)^−s = exp(−E), where P is the part at T.
+    drawRest: (T, random) => {
+      const growth = exponential(random) / s;
+      const P = partAt(T);
+      return (growth < 700 ? Math.log1p(P * Math.expm1(growth)) : growth + Math.log(P)) / b;
+    },
   };
 }
 

@@ -20,9 +20,15 @@ export {
   customerLifetimeValue,
   type ValuedHistories,
 } from './customer-lifetime-value.js';
+export {
+  type CustomerLifetimeValueEstimate,
+  type CustomerLifetimeValueEstimateOptions,
+  customerLifetimeValueEstimate,
+} from './customer-lifetime-value-estimate.js';
 export { deltaInterval, deltaIntervalLogit } from './delta-interval.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
 export {
+  type FutureSpendingOptions,
   type GammaGammaParameters,
   gammaGamma,
   type OfSpendings,
@@ -55,7 +61,7 @@ export type {
   SimulatedOpportunityCohort,
   SimulatedOpportunityHistories,
 } from './opportunity-model.js';
-export { type ModelInterval, parameterInterval } from './parameter-interval.js';
+export { type FittedParameters, type ModelInterval, parameterInterval } from './parameter-interval.js';
 export {
   type ParametricBootstrap,
   type ParametricBootstrapOptions,
@@ -63,6 +69,13 @@ export {
 } from './parametric-bootstrap.js';
 export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
 export { type ParetoNbdCovariateParameters, paretoNbdWithCovariates } from './pareto-nbd-with-covariates.js';
+export {
+  type PredictionInterval,
+  type PredictionIntervals,
+  type PredictionOptions,
+  type PredictiveModel,
+  predictionInterval,
+} from './prediction-interval.js';
 export {
   type PurchaseCountBin,
   type PurchaseCountFit,
@@ -73,6 +86,7 @@ export type {
   AliveOptions,
   CountOptions,
   DiscountOptions,
+  FutureOptions,
   IntoOptions,
   OfHistories,
   OfHistoriesUnlessTold,
@@ -100,4 +114,7 @@ export type {
 } from './retention-model.js';
 export { type RfmColumns, type RfmSegment, type RfmSegments, rfmSegments } from './rfm-segments.js';
 export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './shifted-beta-geometric.js';
+export type { TotalPredictionInterval, TotalPredictionOptions } from './simulated-total.js';
+export { totalPredictionInterval } from './total-prediction-interval.js';
+export { type TotalSpendPredictionOptions, totalSpendPredictionInterval } from './total-spend-prediction-interval.js';
 export { type ValueDecile, type ValueDeciles, valueDeciles } from './value-deciles.js';

@@ -6,7 +6,16 @@ import {
   requireColumn,
   requireHistories,
 } from '../history/purchase-history.js';
-import { FINITE, NOT_NEGATIVE, POSITIVE, refuse, whole, within } from '../internal/check.js';
+import {
+  FINITE,
+  NOT_NEGATIVE,
+  POSITIVE,
+  type Range,
+  refuse,
+  requireFunction,
+  whole,
+  within,
+} from '../internal/check.js';
 import { requireOptions } from '../internal/estimate.js';
 import { type Random, seededRandom } from '../internal/random.js';
 import { addTo } from '../internal/running-sum.js';
@@ -23,6 +32,7 @@ import type {
   AliveOptions,
   CountOptions,
   DiscountOptions,
+  FutureOptions,
   IntoOptions,
   OfHistoriesUnlessTold,
   PosteriorRates,
@@ -67,6 +77,8 @@ export interface PurchaseKernel<Parameters> {
   readonly countProbability: (theta: Theta, count: number, duration: number) => OfHistory;
   readonly rates: (theta: Theta, history: PurchaseHistory) => PosteriorRates;
   readonly life: (theta: Theta, random: Random) => Lives;
+  /** Draws what a customer with this history does after T: calls `purchase` with the time since T of each purchase up to `end`. */
+  readonly future: (theta: Theta, random: Random) => Futures;
   /** What it means when parameters run to 0 or infinity. */
   readonly explain: (bounds: Bounds) => string | undefined;
   /** The simpler models in which it ends there. */
@@ -75,6 +87,9 @@ export interface PurchaseKernel<Parameters> {
 
 /** @internal A source of customers: each call draws one, and calls `purchase` for each repeat purchase up to `end`. */
 export type Lives = (end: number, purchase: (time: number) => void) => Life;
+
+/** @internal A source of futures: each call draws what a customer with this history does after T, up to `end`. */
+export type Futures = (x: number, t: number, T: number, end: number, purchase: (time: number) => void) => void;
 
 /** @internal A simulated customer: the own rates, and the time of leaving (or the end of the simulation if that is earlier). */
 interface Life {
@@ -263,6 +278,9 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     ),
     posteriorRates: (parameters, history) =>
       kernel.rates(read(parameters, 'posteriorRates'), requireOne(history, `${name}.posteriorRates`)),
+    simulateFuture: perHistory<FutureOptions>('simulateFuture', (theta, options, caller) =>
+      countedFutures((random) => kernel.future(theta, random), options, NOT_NEGATIVE, caller),
+    ),
     simulate: (parameters, options) => {
       const theta = read(parameters, 'simulate');
       const alike = (random: Random) => {
@@ -284,6 +302,30 @@ function requireOne(history: PurchaseHistory, caller: string): PurchaseHistory {
   if (typeof history?.repeats !== 'number') refuse(history?.repeats, `${caller}: repeats`, 'a number', '', '');
   requireHistories(history, caller);
   return history;
+}
+
+/** @internal How many purchases each customer makes who is asked for, one after the other. */
+export function countedFutures(
+  source: (random: Random) => Futures,
+  { duration, seed = 1, onPurchase }: FutureOptions,
+  range: Range,
+  caller: string,
+): OfHistory {
+  within(duration, `${caller}: duration`, range);
+  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  if (onPurchase !== undefined) requireFunction(onPurchase, `${caller}: onPurchase`);
+  const future = source(seededRandom(seed));
+  let [customer, count] = [0, 0];
+  const purchase = (time: number): void => {
+    count++;
+    onPurchase?.(customer, time);
+  };
+  return (x, t, T) => {
+    count = 0;
+    future(x, t, T, duration, purchase);
+    customer++;
+    return count;
+  };
 }
 
 /** @internal Draws customers: each from the source for the place in the columns. */

@@ -1,5 +1,5 @@
 import { digammaRise, logGamma, logRising } from '../internal/gamma.js';
-import { exponential, logGammaVariate } from '../internal/random.js';
+import { exponential, logGammaVariate, paretoVariate } from '../internal/random.js';
 import { type PurchaseKernel, purchaseModel, type Theta } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -75,6 +75,18 @@ const kernel: PurchaseKernel<NbdParameters> = {
         purchase(time);
       }
       return { purchaseRate, dropout: 0, activeUntil: end };
+    },
+
+  future:
+    ([r, alpha], random) =>
+    (x, _t, T, end, purchase) => {
+      // The rate need not be drawn: each purchase says more of it.
+      let shape = (r as number) + x;
+      for (let time = 0; ; ) {
+        time += paretoVariate(shape++, (alpha as number) + T + time, random);
+        if (!(time <= end)) return;
+        purchase(time);
+      }
     },
 
   explain: ({ high }) => (high.length > 1 ? 'all customers seem to have the same purchase rate' : undefined),

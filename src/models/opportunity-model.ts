@@ -1,6 +1,6 @@
 import type { OpportunityHistories, OpportunityHistory } from '../history/opportunity-history.js';
 import type { FitOptions, ModelFit } from './fit.js';
-import type { AliveOptions, CountOptions, IntoOptions, PurchaseInterval } from './purchase-model.js';
+import type { AliveOptions, CountOptions, FutureOptions, IntoOptions, PurchaseInterval } from './purchase-model.js';
 
 /** How purchases at opportunities of the future are discounted. */
 export interface OpportunityDiscountOptions {
@@ -139,6 +139,12 @@ export interface OpportunityModel<Parameters> {
 
   /** The mean probabilities of the customer to buy and to leave, given the history. */
   readonly posteriorRates: (parameters: Parameters, history: OpportunityHistory) => PosteriorProbabilities;
+
+  /**
+   * One possible future of each customer, drawn from the model given the history: at how many of the next `duration`
+   * opportunities there is a purchase. The same seed draws the same. Of a row that stands for several customers one is drawn.
+   */
+  readonly simulateFuture: OfOpportunities<Parameters, FutureOptions>;
 
   /** Customers drawn from the model; the same seed draws the same customers. */
   readonly simulate: (parameters: Parameters, options: OpportunitySimulationOptions) => SimulatedOpportunities;

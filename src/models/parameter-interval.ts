@@ -1,7 +1,6 @@
 import { POSITIVE, refuse, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile } from '../internal/normal.js';
-import type { ModelFit } from './fit.js';
 
 /** A value computed from fitted parameters, with the interval in which the true one may lie. */
 export interface ModelInterval {
@@ -13,6 +12,14 @@ export interface ModelInterval {
   readonly upper: number;
   /** The confidence of the interval: a fraction. */
   readonly confidence: number;
+}
+
+/** What an interval needs of a fit: any `ModelFit` will do. */
+export interface FittedParameters<Parameters> {
+  /** The parameters, all above 0. */
+  readonly parameters: Parameters;
+  /** The covariances of their logarithms, in their order; none where the parameters are known, or the fit is at a boundary. */
+  readonly logCovariance?: readonly (readonly number[])[] | undefined;
 }
 
 /**
@@ -40,7 +47,7 @@ export interface ModelInterval {
  * @see Larry Wasserman (2004), All of Statistics, section 9.7-9.9.
  */
 export function parameterInterval<Parameters extends object>(
-  fit: ModelFit<Parameters>,
+  fit: FittedParameters<Parameters>,
   options: ConfidenceOptions = {},
 ): Record<keyof Parameters, ModelInterval> | undefined {
   const caller = 'parameterInterval';
@@ -59,23 +66,24 @@ export function parameterInterval<Parameters extends object>(
 
 /** @internal The parameters of a fit in their order, checked, and the covariances of their logarithms. */
 export function readParameters<Parameters extends object>(
-  fit: ModelFit<Parameters>,
+  fit: FittedParameters<Parameters>,
   caller: string,
+  argument = 'fit',
 ): {
   readonly names: readonly string[];
   readonly values: readonly number[];
   readonly logCovariance: readonly (readonly number[])[] | undefined;
 } {
-  const { parameters, logCovariance } = fit ?? {};
+  const { parameters, logCovariance } = fit ?? ({} as Partial<FittedParameters<Parameters>>);
   if (typeof parameters !== 'object' || parameters === null) {
-    refuse(parameters, `${caller}: fit.parameters`, 'an object', '', '');
+    refuse(parameters, `${caller}: ${argument}.parameters`, 'an object', '', '');
   }
   const names = Object.keys(parameters);
   const values = names.map((name) =>
-    within(parameters[name as keyof Parameters] as number, `${caller}: fit.parameters.${name}`, POSITIVE),
+    within(parameters[name as keyof Parameters] as number, `${caller}: ${argument}.parameters.${name}`, POSITIVE),
   );
   if (logCovariance !== undefined && logCovariance?.length !== names.length) {
-    refuse(logCovariance, `${caller}: fit.logCovariance`, 'a row for each parameter', '', '');
+    refuse(logCovariance, `${caller}: ${argument}.logCovariance`, 'a row for each parameter', '', '');
   }
   return { names, values, logCovariance };
 }

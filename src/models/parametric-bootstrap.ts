@@ -1,11 +1,12 @@
 import { type PurchaseHistories, requireColumn, requireHistories } from '../history/purchase-history.js';
-import { refuse, requireFunction, whole, within } from '../internal/check.js';
+import { requireFunction, whole, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { percentile } from '../internal/percentile.js';
 import { seededRandom } from '../internal/random.js';
 import type { ModelFit } from './fit.js';
 import { type ModelInterval, readParameters } from './parameter-interval.js';
 import type { PurchaseModel } from './purchase-model.js';
+import { rowsOfCustomers } from './rows-of-customers.js';
 
 /** How a fit is repeated on simulated customers. */
 export interface ParametricBootstrapOptions extends ConfidenceOptions {
@@ -70,12 +71,7 @@ export function parametricBootstrap<Parameters extends object>(
   requireColumn(histories?.repeats, `${caller}: repeats`);
   requireHistories(histories, caller);
 
-  const observed: number[] = [];
-  for (let i = 0; i < histories.observed.length; i++) {
-    const weight = histories.weights === undefined ? 1 : (histories.weights[i] as number);
-    if (weight % 1 !== 0) refuse(weight, `${caller}: weights[${i}]`, 'a whole number');
-    for (let k = 0; k < weight; k++) observed.push(histories.observed[i] as number);
-  }
+  const observed = Float64Array.from(rowsOfCustomers(histories, caller), (row) => histories.observed[row] as number);
   if (observed.length === 0) return undefined;
 
   const random = seededRandom(seed);

@@ -1,4 +1,4 @@
-import { exponential, logGammaVariate } from '../internal/random.js';
+import { exponential, logGammaVariate, paretoVariate } from '../internal/random.js';
 import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
 import { type PurchaseKernel, purchaseModel, type Theta } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
@@ -53,6 +53,7 @@ function pareto([, , shape, scale]: Theta): Lifetime {
       const logRate = logGammaVariate(s, random);
       return [Math.exp(logRate) / beta, exponential(random) * beta * Math.exp(-logRate)];
     },
+    drawRest: (T, random) => paretoVariate(s, beta + T, random),
   };
 }
 

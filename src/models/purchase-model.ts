@@ -64,6 +64,17 @@ export interface PosteriorRates {
   readonly dropoutRate?: number;
 }
 
+/** How the future of customers is drawn. */
+export interface FutureOptions extends CountOptions {
+  /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
+  readonly seed?: number | undefined;
+  /**
+   * Called for each purchase with the index of the customer, from 0, and the time from the end of the observation: in the order
+   * of customers, and of time for each of them.
+   */
+  readonly onPurchase?: ((customer: number, time: number) => void) | undefined;
+}
+
 /** So many customers, all observed for so long. */
 export interface SimulatedCohort {
   /** How many customers there are: a whole number of at least 0. */
@@ -178,6 +189,14 @@ export interface PurchaseModel<Parameters> {
 
   /** The mean rates of the customer, given the history. */
   readonly posteriorRates: (parameters: Parameters, history: PurchaseHistory) => PosteriorRates;
+
+  /**
+   * One possible future of each customer, drawn from the model given the history: how many purchases there are within the
+   * duration after the end of the observation. Whether the customer is still there is drawn, and all that is to come; the same
+   * seed draws the same. A mean of many draws is {@link PurchaseModel.expectedPurchases}. Of a row that stands for several
+   * customers one is drawn.
+   */
+  readonly simulateFuture: OfHistories<Parameters, FutureOptions>;
 
   /** Customers drawn from the model; the same seed draws the same customers. */
   readonly simulate: (parameters: Parameters, options: SimulationOptions) => SimulatedPurchases;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { cholesky, dot, inverse, type Matrix, solve } from '../../src/internal/linear-algebra.js';
+import { cholesky, dot, inverse, type Matrix, rootOf, solve } from '../../src/internal/linear-algebra.js';
 import { law } from '../support/law.js';
 
 /** A rectangle of numbers of moderate size, wider than high, so that A = R Rᵀ is positive definite almost surely. */
@@ -80,4 +80,25 @@ describe('cholesky', () => {
       cholesky(a.map((row, i) => row.map((value, j) => (i === 0 && j === 0 ? Number.NaN : value)))),
     ).toBeUndefined();
   });
+});
+
+describe('rootOf', () => {
+  law('of a positive definite matrix it is Cholesky’s factor', [rectangle()], (rows) => {
+    const a = positive(rows);
+    expect(rootOf(a)).toEqual(cholesky(a));
+  });
+
+  law(
+    'of a singular one it is a root, too: L Lᵀ = A, for A = v vᵀ and for A = 0',
+    [fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -9, max: 9 })), { minLength: 1, maxLength: 6 })],
+    (v) => {
+      const a = v.map((x) => v.map((y) => x * y));
+      const root = rootOf(a);
+      root.forEach((row, i) => {
+        root.slice(0, i + 1).forEach((other, j) => {
+          expect(Math.abs(dot(other, row) - (a[i]?.[j] as number))).toBeLessThanOrEqual(1e-12);
+        });
+      });
+    },
+  );
 });

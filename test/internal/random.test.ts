@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { logGamma } from '../../src/internal/gamma.js';
 import { gammaLowerTail } from '../../src/internal/incomplete-gamma.js';
-import { exponential, logGammaVariate, seededRandom } from '../../src/internal/random.js';
+import { normalTail } from '../../src/internal/normal.js';
+import { exponential, logGammaVariate, normalVariate, paretoVariate, seededRandom } from '../../src/internal/random.js';
 
 describe('seededRandom', () => {
   test('the same seed gives the same numbers, another seed others', () => {
@@ -61,5 +62,17 @@ describe('exponential and logGammaVariate', () => {
     const draws = Array.from({ length: 100 }, () => logGammaVariate(1e-9, random));
     expect(draws.every(Number.isFinite)).toBe(true);
     expect(Math.min(...draws)).toBeLessThan(-1e9);
+  });
+});
+
+describe('normalVariate and paretoVariate', () => {
+  test('draws are of their distributions', () => {
+    const random = seededRandom(5);
+    const normal = Array.from({ length: 20_000 }, () => normalTail(-normalVariate(random)));
+    expect(kolmogorov(normal)).toBeLessThan(1.95);
+    for (const shape of [0.2, 1, 30]) {
+      const draws = Array.from({ length: 20_000 }, () => paretoVariate(shape, 7, random));
+      expect(kolmogorov(draws.map((y) => 1 - (1 + y / 7) ** -shape))).toBeLessThan(1.95);
+    }
   });
 });

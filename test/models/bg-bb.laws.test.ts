@@ -133,6 +133,41 @@ describe('bgBb', () => {
   );
 
   law(
+    'a future is told purchase by purchase: count = #opportunities used, each once, in order, up to the last one',
+    [parameters(), fc.array(history(), { minLength: 1, maxLength: 8 }), fc.nat(200), fc.nat()],
+    (p, customers, duration, seed) => {
+      const used: number[][] = customers.map(() => []);
+      const counts = bgBb.simulateFuture(p, columnsOf(customers), {
+        duration,
+        seed,
+        onPurchase: (customer, opportunity) => used[customer]?.push(opportunity),
+      });
+      expect([...counts]).toEqual(used.map(({ length }) => length));
+      for (const each of used) {
+        expect(each).toEqual([...new Set(each)].toSorted((a, b) => a - b));
+        expect(each.every((opportunity) => opportunity >= 1 && opportunity <= duration)).toBe(true);
+      }
+      expect(bgBb.simulateFuture(p, columnsOf(customers), { duration, seed })).toEqual(counts);
+      expect(bgBb.simulateFuture(p, customers[0] as OpportunityHistory, { duration, seed })).toBe(counts[0]);
+    },
+  );
+
+  law(
+    'futures are as frequent as they are probable: #(N = n) / 1000 ≈ P(N = n | history)',
+    [parameters(), history(), fc.nat(20), fc.nat()],
+    (p, customer, duration, seed) => {
+      const counts = bgBb.simulateFuture(p, columnsOf(new Array(1000).fill(customer)), { duration, seed });
+      for (const n of [0, 1, 2, duration]) {
+        const probability = bgBb.conditionalPurchaseCountProbability(p, customer, n, { duration });
+        const seen = counts.filter((count) => count === n).length;
+        // Six standard deviations; and a dozen where next to none is expected, and there is no normal distribution.
+        const far = 6 * Math.sqrt(1000 * probability * Math.max(0, 1 - probability)) + 12;
+        expect(Math.abs(seen - 1000 * probability)).toBeLessThanOrEqual(far);
+      }
+    },
+  );
+
+  law(
     'a new customer is one without opportunities: E_new(s, u] = E((s, u] | 0, 0, 0), and so the counts',
     [parameters(), fc.nat(50), fc.nat(50)],
     (p, from, length) => {

@@ -259,6 +259,11 @@ describe('refuses', () => {
       'TypeError: bgBb.probabilityAlive: alpha must be a finite number > 0, got undefined',
     ],
     [
+      'a fit instead of its parameters',
+      () => bgBb.probabilityAlive(untyped({ parameters }), customer),
+      'TypeError: bgBb.probabilityAlive: parameters must be those of a model, got a fit: pass fit.parameters',
+    ],
+    [
       'a parameter of 0',
       () => bgBb.gradient({ ...parameters, delta: 0 }, customer),
       'RangeError: bgBb.gradient: delta must be a finite number > 0, got 0',

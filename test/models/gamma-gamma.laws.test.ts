@@ -140,4 +140,34 @@ describe('gammaGamma', () => {
       });
     },
   );
+
+  law(
+    'the money of n purchases is of the beta prime distribution: S / (S + γ + x z) ~ Beta(p n, q + p x)',
+    [
+      // With less of a shape some draws are beyond the largest number, which is refused.
+      parameters().filter(({ q }) => q > 0.1),
+      fc.oneof(spending(), fc.constant({ repeats: 0, meanValue: 0 })),
+      fc.integer({ min: 1, max: 50 }),
+      fc.nat(),
+    ],
+    (p, customer, n, seed) => {
+      const same = columnsOf(new Array(1000).fill(customer));
+      const purchases = new Array<number>(1000).fill(n);
+      const money = gammaGamma.simulateFuture(p, same, { purchases, seed });
+      const known = p.gamma + customer.repeats * customer.meanValue;
+      const shares = Array.from(money, (spent) => spent / (spent + known));
+      const [a, b] = [p.p * n, p.q + p.p * customer.repeats];
+      const mean = a / (a + b);
+      const variance = (mean * (1 - mean)) / (a + b + 1);
+      const found = shares.reduce((sum, share) => sum + share, 0) / 1000;
+      // Six standard deviations; and a little more where shares are next to always 0 or 1.
+      expect(Math.abs(found - mean)).toBeLessThanOrEqual(6 * Math.sqrt(variance / 1000) + 12 / 1000);
+      const squares = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / 1000;
+      // The fourth moment of what lies within 1 of its mean is at most the second one.
+      expect(Math.abs(squares - variance)).toBeLessThanOrEqual(6 * Math.sqrt(variance / 1000) + 12 / 1000);
+      // The same seed draws the same, and nothing is spent on nothing.
+      expect(gammaGamma.simulateFuture(p, same, { purchases, seed })).toEqual(money);
+      expect(gammaGamma.simulateFuture(p, same, { purchases: purchases.fill(0), seed })).toEqual(money.fill(0));
+    },
+  );
 });

@@ -8,29 +8,42 @@ import {
   bgNbdWithCovariates,
   type CovariateEffect,
   type CovariateFit,
+  type CustomerLifetimeValueEstimate,
   type CustomerLifetimeValues,
   compareModels,
   covariateEffects,
   customerLifetimeValue,
+  customerLifetimeValueEstimate,
   deltaInterval,
   type GammaGammaParameters,
   gammaGamma,
   gammaGammaWithCovariates,
+  type HoldoutFit,
   holdoutFit,
+  type LikelihoodRatioTest,
+  likelihoodRatioTest,
   type ModelComparison,
   type ModelFit,
   type ModelInterval,
   nbd,
   type OpportunityHistory,
+  type ParametricBootstrap,
+  type PredictionInterval,
+  type PredictionIntervals,
   type PurchaseCountFit,
   type PurchaseHistories,
   type PurchaseHistory,
   parameterInterval,
+  parametricBootstrap,
   paretoNbdWithCovariates,
+  predictionInterval,
   purchaseCountFit,
   purchaseOpportunities,
   type RfmSegment,
   rfmSegments,
+  type TotalPredictionInterval,
+  totalPredictionInterval,
+  totalSpendPredictionInterval,
   valueDeciles,
 } from '../../src/index.js';
 
@@ -153,3 +166,42 @@ customerLifetimeValue(
     forceOfInterest: 0.01,
   },
 );
+// One customer has an interval, columns have columns, and a total has one.
+expectTypeOf(predictionInterval(bgNbd, fitted, customer, { duration: 1 })).toEqualTypeOf<PredictionInterval>();
+expectTypeOf(predictionInterval(bgNbd, fitted, customers, { duration: 1 })).toEqualTypeOf<PredictionIntervals>();
+expectTypeOf(
+  predictionInterval(bgBb, { parameters: donors }, donor, { duration: 1 }),
+).toEqualTypeOf<PredictionInterval>();
+expectTypeOf(
+  totalPredictionInterval(bgBb, { parameters: donors }, gifts, { duration: 1 }),
+).toEqualTypeOf<TotalPredictionInterval>();
+// @ts-expect-error For how long must be said.
+predictionInterval(bgNbd, fitted, customer, {});
+// @ts-expect-error The fit is of another model.
+predictionInterval(nbd, { parameters: donors }, customer, { duration: 1 });
+// @ts-expect-error Opportunities are not for a model over time.
+totalPredictionInterval(bgNbd, fitted, gifts, { duration: 1 });
+expectTypeOf(bgNbd.simulateFuture(parameters, customer, { duration: 1 })).toEqualTypeOf<number>();
+expectTypeOf(bgBb.simulateFuture(donors, gifts, { duration: 1 })).toEqualTypeOf<Float64Array>();
+
+declare const spending: ModelFit<GammaGammaParameters>;
+const models = { purchases: { model: bgNbd, fit: fitted }, spend: { model: gammaGamma, fit: spending } };
+expectTypeOf(totalSpendPredictionInterval(valued, { ...models, duration: 1 })).toEqualTypeOf<
+  TotalPredictionInterval | undefined
+>();
+expectTypeOf(customerLifetimeValueEstimate(valued, { ...models, margin: 1, forceOfInterest: 1 })).toEqualTypeOf<
+  CustomerLifetimeValueEstimate | undefined
+>();
+// @ts-expect-error Intervals need a fit, or parameters in its place.
+customerLifetimeValueEstimate(valued, worth);
+// @ts-expect-error What was spent must be said.
+totalSpendPredictionInterval(customers, { ...models, duration: 1 });
+expectTypeOf(holdoutFit(bgNbd, parameters, customers, { duration: 1, purchases: [1] })).toEqualTypeOf<
+  HoldoutFit | undefined
+>();
+expectTypeOf(likelihoodRatioTest(fitted, fitted)).toEqualTypeOf<LikelihoodRatioTest>();
+expectTypeOf(parametricBootstrap(bgNbd, fitted, customers)).toEqualTypeOf<
+  ParametricBootstrap<BetaGeometricParameters> | undefined
+>();
+// @ts-expect-error The fit is of another model.
+parametricBootstrap(nbd, spending, customers);

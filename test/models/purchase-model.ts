@@ -202,6 +202,69 @@ export function purchaseModelLaws<Parameters extends object>(
     },
   );
 
+  /** A time in which even the most eager of them make but a few purchases. */
+  const shortFor = (p: Parameters, customers: readonly PurchaseHistory[], share: number): number =>
+    share / Math.max(...customers.map((customer) => model.posteriorRates(p, customer).purchaseRate));
+
+  law(
+    'a future is told purchase by purchase, customer by customer: count = #times, 0 < times ≤ duration, in order',
+    [
+      parameters,
+      fc.array(history(), { minLength: 1, maxLength: 8 }),
+      fc.double({ min: 0.01, max: 9, noNaN: true }),
+      fc.nat(),
+    ],
+    (p, customers, share, seed) => {
+      const duration = shortFor(p, customers, share);
+      const times: number[][] = customers.map(() => []);
+      let last = 0;
+      const into = new Float64Array(customers.length);
+      const counts = model.simulateFuture(p, columnsOf(customers), {
+        duration,
+        seed,
+        into,
+        onPurchase: (customer, time) => {
+          expect(customer).toBeGreaterThanOrEqual(last);
+          last = customer;
+          expect(time).toBeGreaterThan(times[customer]?.at(-1) ?? 0);
+          expect(time).toBeLessThanOrEqual(duration);
+          times[customer]?.push(time);
+        },
+      });
+      expect(counts).toBe(into);
+      expect([...counts]).toEqual(times.map(({ length }) => length));
+      // The same seed draws the same, and one customer as the first one of many.
+      expect(model.simulateFuture(p, columnsOf(customers), { duration, seed })).toEqual(counts);
+      expect(model.simulateFuture(p, customers[0] as PurchaseHistory, { duration, seed })).toBe(counts[0]);
+      expect(model.simulateFuture(p, columnsOf(customers), { duration: 0, seed })).toEqual(counts.fill(0));
+    },
+  );
+
+  law(
+    'futures are as frequent as they are probable: #(N = n) / 1000 ≈ P(N = n | history)',
+    [parameters, history(), fc.double({ min: 0.01, max: 2, noNaN: true }), fc.nat()],
+    (p, customer, share, seed) => {
+      const duration = shortFor(p, [customer], share);
+      const counts = model.simulateFuture(p, columnsOf(new Array(1000).fill(customer)), { duration, seed });
+      for (const n of [0, 1, 2, 5]) {
+        const probability = model.conditionalPurchaseCountProbability(p, customer, n, { duration });
+        const seen = counts.filter((count) => count === n).length;
+        // Six standard deviations; and a dozen where next to none is expected, and there is no normal distribution.
+        const far = 6 * Math.sqrt(1000 * probability * Math.max(0, 1 - probability)) + 12;
+        expect(Math.abs(seen - 1000 * probability)).toBeLessThanOrEqual(far);
+      }
+    },
+  );
+
+  law('only who is still there buys: P(N > 0) ≤ P(alive)', [parameters, history(), fc.nat()], (p, customer, seed) => {
+    const alive = model.probabilityAlive(p, customer);
+    const duration = shortFor(p, [customer], 2);
+    const counts = model.simulateFuture(p, columnsOf(new Array(200).fill(customer)), { duration, seed });
+    const buyers = counts.filter((count) => count > 0).length;
+    expect(buyers).toBeLessThanOrEqual(200 * alive + 6 * Math.sqrt(200 * alive * Math.max(0, 1 - alive)) + 12);
+    if (alive < 1e-12) expect(buyers).toBe(0);
+  });
+
   law(
     'the gradient is what differences come to: ∂ log L / ∂ log θ ≈ (log L(θ e^h) − log L(θ e^−h)) / 2h',
     [parameters, history()],
