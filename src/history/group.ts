@@ -1,4 +1,4 @@
-import { type PurchaseHistories, requireHistories } from './purchase-history.js';
+import { type PurchaseHistories, requireColumn, requireHistories } from './purchase-history.js';
 
 /** Purchase histories that differ from each other, with the number of customers who share each. */
 export interface GroupedHistories {
@@ -10,6 +10,8 @@ export interface GroupedHistories {
   readonly observed: Float64Array;
   /** How many customers have exactly this history. */
   readonly weights: Float64Array;
+  /** The mean of their sums of the logarithms of the times between purchases, where these are known. */
+  readonly logIntervals?: Float64Array;
 }
 
 /**
@@ -34,11 +36,13 @@ export interface GroupedHistories {
  */
 export function groupHistories(histories: PurchaseHistories): GroupedHistories {
   const length = requireHistories(histories, 'groupHistories');
-  const { repeats, lastRepeat, observed, weights } = histories;
+  const { repeats, lastRepeat, observed, weights, logIntervals } = histories;
+  if (logIntervals !== undefined) requireColumn(logIntervals, 'groupHistories: logIntervals', repeats);
   // The rows so far, three numbers each, and their bits, of which the hash is made.
   let rows = new Float64Array(3 * 1024);
   let bits = new Int32Array(rows.buffer);
   let totals = new Float64Array(1024);
+  let logs = new Float64Array(1024);
   // An open hash table: 1 + the row's index, or 0 where nothing is; never more than half full.
   let table = new Int32Array(2048);
   let count = 0;
@@ -71,6 +75,7 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
     if (count === totals.length) {
       rows = copied(rows, 2 * rows.length);
       bits = new Int32Array(rows.buffer);
+      logs = copied(logs, 2 * totals.length);
       totals = copied(totals, 2 * totals.length);
       table = new Int32Array(2 * table.length);
       for (let row = 0; row < count; row++) table[find(row)] = row + 1;
@@ -82,7 +87,9 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
     const slot = find(count);
     if (table[slot] === 0) table[slot] = ++count;
     const row = (table[slot] as number) - 1;
-    totals[row] = (totals[row] as number) + (weights === undefined ? 1 : (weights[i] as number));
+    const weight = weights === undefined ? 1 : (weights[i] as number);
+    totals[row] = (totals[row] as number) + weight;
+    if (logIntervals !== undefined) logs[row] = (logs[row] as number) + weight * (logIntervals[i] as number);
   }
 
   // Sorted by counting, because a comparison of millions of rows would take longer than all of the above.
@@ -109,6 +116,9 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
     lastRepeat: column(1),
     observed: column(2),
     weights: Float64Array.from(order, (row) => totals[row] as number),
+    ...(logIntervals && {
+      logIntervals: Float64Array.from(order, (row) => (logs[row] as number) / (totals[row] as number)),
+    }),
   };
 }
 

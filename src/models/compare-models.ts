@@ -4,6 +4,8 @@ import { FINITE, POSITIVE, readList, refuse, within } from '../internal/check.js
 export interface ComparableFit {
   /** The fitted parameters, of which the number counts. */
   readonly parameters: object;
+  /** Those of the parameters that were given and not fitted, which do not count. */
+  readonly given?: object | undefined;
   /** The log-likelihood at the parameters. */
   readonly logLikelihood: number;
   /** How many customers the model was fitted to. */
@@ -108,7 +110,7 @@ export function readFit(
   }
   return {
     logLikelihood: within(fit.logLikelihood, `${argument}.logLikelihood`, FINITE),
-    parameters: Object.keys(parameters).length,
+    parameters: Object.keys(parameters).length - Object.keys(fit.given ?? {}).length,
     customers: within(fit.customers, `${argument}.customers`, POSITIVE),
   };
 }
