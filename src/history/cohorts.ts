@@ -55,7 +55,8 @@ export function historiesByCohort(
   return new Map(
     cohorts.map(([period, own]) => {
       const column = (of: Float64Array) => Float64Array.from(own, (row) => of[row] as number);
-      const { customers, repeats, lastRepeat, observed, meanValue, timeUnit, end, timeZone, sameDay } = histories;
+      const { customers, repeats, lastRepeat, observed, logIntervals, meanValue, timeUnit, end, timeZone, sameDay } =
+        histories;
       return [
         periods.labelOf(period),
         {
@@ -63,6 +64,7 @@ export function historiesByCohort(
           repeats: column(repeats),
           lastRepeat: column(lastRepeat),
           observed: column(observed),
+          logIntervals: column(logIntervals),
           meanValue: column(meanValue),
           firstPurchase: column(firsts),
           timeUnit,

@@ -1,4 +1,4 @@
-import { type PurchaseHistories, requireHistories } from './purchase-history.js';
+import { type PurchaseHistories, requireColumn, requireHistories } from './purchase-history.js';
 
 /** Purchase histories that differ from each other, with the number of customers who share each. */
 export interface GroupedHistories {
@@ -10,6 +10,8 @@ export interface GroupedHistories {
   readonly observed: Float64Array;
   /** How many customers have exactly this history. */
   readonly weights: Float64Array;
+  /** The mean of their sums of the logarithms of the times between purchases, where these are known. */
+  readonly logIntervals?: Float64Array;
 }
 
 /**
@@ -34,11 +36,13 @@ export interface GroupedHistories {
  */
 export function groupHistories(histories: PurchaseHistories): GroupedHistories {
   const length = requireHistories(histories, 'groupHistories');
-  const { repeats, lastRepeat, observed, weights } = histories;
+  const { repeats, lastRepeat, observed, weights, logIntervals } = histories;
+  if (logIntervals !== undefined) requireColumn(logIntervals, 'groupHistories: logIntervals', repeats);
   // The rows so far, three numbers each, and their bits, of which the hash is made.
   let rows = new Float64Array(3 * 1024);
   let bits = new Int32Array(rows.buffer);
   let totals = new Float64Array(1024);
+  let logs = new Float64Array(1024);
   // An open hash table of pairs: a row's hash, and 1 + its index, or 0 where nothing is; never more than half full.
   let table = new Int32Array(2 * 2048);
   let count = 0;
@@ -73,6 +77,7 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
     if (count === totals.length) {
       rows = copied(rows, 2 * rows.length);
       bits = new Int32Array(rows.buffer);
+      logs = copied(logs, 2 * totals.length);
       totals = copied(totals, 2 * totals.length);
       const before = table;
       table = new Int32Array(2 * before.length);
@@ -95,7 +100,9 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
       table[slot + 1] = ++count;
     }
     const row = (table[slot + 1] as number) - 1;
-    totals[row] = (totals[row] as number) + (weights === undefined ? 1 : (weights[i] as number));
+    const weight = weights === undefined ? 1 : (weights[i] as number);
+    totals[row] = (totals[row] as number) + weight;
+    if (logIntervals !== undefined) logs[row] = (logs[row] as number) + weight * (logIntervals[i] as number);
   }
 
   // Sorted by counting, because a comparison of millions of rows would take longer than all of the above.
@@ -122,6 +129,9 @@ export function groupHistories(histories: PurchaseHistories): GroupedHistories {
     lastRepeat: column(1),
     observed: column(2),
     weights: Float64Array.from(order, (row) => totals[row] as number),
+    ...(logIntervals && {
+      logIntervals: Float64Array.from(order, (row) => (logs[row] as number) / (totals[row] as number)),
+    }),
   };
 }
 

@@ -20,6 +20,8 @@ export interface CustomerHistories extends PurchaseHistories {
   readonly lastRepeat: Float64Array;
   /** The time from the first purchase to the end of the observation (T), in the unit. */
   readonly observed: Float64Array;
+  /** The sum of the logarithms of the times between successive purchases, in the unit; 0 without a repeat purchase. */
+  readonly logIntervals: Float64Array;
   /** The mean value of the repeat purchases, the first purchase not among them; 0 without one. */
   readonly meanValue: Float64Array;
   /** When the first purchase was: epoch milliseconds. */
@@ -134,12 +136,24 @@ export function historiesUntil(
     for (let i = first + 1; i <= last; i++) sum += (values[i] as number) / (last - first);
     return sum;
   };
+  const logsOfIntervals = (first: number, last: number): number => {
+    // Of their product, as far as it is a number: one logarithm for many.
+    let [sum, product] = [0, 1];
+    for (let i = first + 1; i <= last; i++) {
+      product *= ((times[i] as number) - (times[i - 1] as number)) / unit;
+      if (product > 1e-200 && product < 1e200) continue;
+      sum += Math.log(product);
+      product = 1;
+    }
+    return sum + Math.log(product);
+  };
   const bought = ids.subarray(0, length);
   const histories = {
     customers: Array.from(bought, (id) => customers[id]),
     repeats: column((first, last) => last - first),
     lastRepeat: column((first, last) => ((times[last] as number) - (times[first] as number)) / unit),
     observed: column((first) => (to - (times[first] as number)) / unit),
+    logIntervals: column(logsOfIntervals),
     meanValue: column(meanOfRepeats),
     firstPurchase: column((_first, _last, id) => firsts[id] as number),
     timeUnit,
@@ -217,6 +231,7 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
     repeats: column('repeats'),
     lastRepeat: column('lastRepeat'),
     observed: column('observed'),
+    logIntervals: column('logIntervals'),
     meanValue: column('meanValue'),
     firstPurchase: column('firstPurchase'),
     timeUnit: first.timeUnit,
@@ -237,4 +252,4 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
   };
 }
 
-const COLUMNS = ['repeats', 'lastRepeat', 'observed', 'meanValue', 'firstPurchase'] as const;
+const COLUMNS = ['repeats', 'lastRepeat', 'observed', 'logIntervals', 'meanValue', 'firstPurchase'] as const;

@@ -11,6 +11,11 @@ export interface PurchaseHistory {
   readonly lastRepeat: number;
   /** The time from the first purchase to the end of the observation (T): at least `lastRepeat`. */
   readonly observed: number;
+  /**
+   * The sum of the logarithms of the times between successive purchases, in the same unit; 0 without a repeat purchase. Only
+   * models of regular purchases read it.
+   */
+  readonly logIntervals?: number | undefined;
 }
 
 /**
@@ -24,6 +29,11 @@ export interface PurchaseHistories {
   readonly lastRepeat: ArrayLike<number>;
   /** The time from the first purchase to the end of the observation (T): at least `lastRepeat`. */
   readonly observed: ArrayLike<number>;
+  /**
+   * The sum of the logarithms of the times between successive purchases, in the same unit; 0 without a repeat purchase. Only
+   * models of regular purchases read it.
+   */
+  readonly logIntervals?: ArrayLike<number> | undefined;
   /** How many customers each entry stands for: above 0; 1 unless told. */
   readonly weights?: ArrayLike<number> | undefined;
   /** The mean value of the repeat purchases: what a model of spending reads. */

@@ -4,6 +4,8 @@ import { FINITE, POSITIVE, readList, refuse, within } from '../internal/check.js
 export interface ComparableFit {
   /** The fitted parameters, of which the number counts. */
   readonly parameters: object;
+  /** Those of the parameters that were given and not fitted, which do not count. */
+  readonly given?: object | undefined;
   /** The log-likelihood at the parameters. */
   readonly logLikelihood: number;
   /** How many customers the model was fitted to. */
@@ -109,9 +111,9 @@ export function readFit(
   return {
     logLikelihood: within(fit.logLikelihood, `${argument}.logLikelihood`, FINITE),
     // Coefficients of covariates are in objects of their own.
-    parameters: Object.values(parameters).flatMap((each) =>
-      typeof each === 'object' ? Object.values(each ?? 0) : each,
-    ).length,
+    parameters:
+      Object.values(parameters).flatMap((each) => (typeof each === 'object' ? Object.values(each ?? 0) : each)).length -
+      Object.keys(fit.given ?? {}).length,
     customers: within(fit.customers, `${argument}.customers`, POSITIVE),
   };
 }

@@ -210,8 +210,9 @@ export function fitWithCovariates<Parameters extends object>(
   free.forEach((k, i) => {
     all[size + k] = coefficients[i] as number;
   });
+  const { given: _, ...rest } = top;
   return {
-    ...top,
+    ...rest,
     parameters: shaped(kernel, chosen, all) as Parameters,
     names: [...kernel.parameters, ...chosen.map(nameOf)],
     standardErrors:

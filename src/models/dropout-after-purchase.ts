@@ -15,7 +15,7 @@ import { betaQuadrature, gammaQuadrature } from '../internal/quadrature.js';
 /** How many terms of a sum take about as long as the mean over p. */
 const MANY = 1000;
 
-/** The mean of (1 − S(1)^…) over N: what of a count N of purchases without leaving is asked for. */
+/** What of a count N of purchases without leaving is asked for: Σ S(k) over k < N, S(N), or 1 − S(N). */
 type Question = 'purchases' | 'stays' | 'leaves';
 
 /** The expected purchases in a time t, with leaving: E Σ S(k) over k < N. */
@@ -80,38 +80,54 @@ function purchasesBetween(r: number, before: number, tau: number, a: number, b: 
   }
 }
 
-function isShort(r: number, tau: number): boolean {
+/** Whether a sum over N takes no longer than a mean over p. */
+export function isShort(r: number, tau: number): boolean {
   return r * tau + 8 * Math.sqrt(r * tau * (1 + tau)) + 38 * tau < MANY;
 }
 
-/** The mean over N of what is asked for; the probabilities of N are summed, too, so that their common factor cancels. */
-function meanOverCount(r: number, tau: number, a: number, b: number, question: Question): number {
+/**
+ * The mean over N of what is asked for; the probabilities of N are summed, too, so that their common factor cancels. Where
+ * only each k-th event is a purchase, N is the number of events, and the first purchase is the one that is `wait` events off.
+ */
+export function meanOverCount(
+  r: number,
+  tau: number,
+  a: number,
+  b: number,
+  question: Question,
+  k: number = 1,
+  wait: number = 1,
+): number {
   const q = tau / (1 + tau);
   let probability = 1;
   let total = 1;
-  // S(n), and its sum and complement.
+  // S(n), and its sum and complement, for n purchases.
   let stays = 1;
   let purchases = 0;
   let leaves = 0;
   let sum = question === 'stays' ? 1 : 0;
-  for (let n = 0; ; n++) {
-    const ratio = (q * (r + n)) / (n + 1);
+  for (let event = 0, n = 0, next = wait; ; event++) {
+    const ratio = (q * (r + event)) / (event + 1);
     probability *= ratio;
     if (probability > 1e250) {
       probability *= 1e-250;
       total *= 1e-250;
       sum *= 1e-250;
     }
-    purchases += stays;
-    const each = stays / (a + b + n);
-    leaves += a * each;
-    stays = (b + n) * each;
+    if (--next === 0) {
+      next = k;
+      purchases += stays;
+      const each = stays / (a + b + n);
+      leaves += a * each;
+      stays = (b + n) * each;
+      n++;
+    }
     const term = probability * (question === 'purchases' ? purchases : question === 'stays' ? stays : leaves);
     total += probability;
     sum += term;
     // The rest is less than a geometric series.
-    if (ratio < 1 && probability <= 1e-17 * (1 - ratio) * total && term <= 1e-17 * (1 - ratio) * sum)
-      return sum / total;
+    const least = 1e-17 * (1 - ratio);
+    if (ratio < 1 && n > 0 && probability <= least * total && term <= least * sum) return sum / total;
   }
 }
 
@@ -125,7 +141,8 @@ function purchasesByMean(r: number, a: number, b: number, before: number, tau: n
   });
 }
 
-function meanOverBeta(a: number, b: number, knee: number, f: (p: number) => number): number {
+/** The mean of f over p, flat for p below the knee. */
+export function meanOverBeta(a: number, b: number, knee: number, f: (p: number) => number): number {
   const { points, weights } = betaQuadrature(a, b, knee);
   let sum = 0;
   for (let i = 0; i < points.length; i++) sum += (weights[i] as number) * f(points[i] as number);

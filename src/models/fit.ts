@@ -11,12 +11,15 @@ export interface LogNormalPrior {
   readonly sigma: number;
 }
 
+/** The parameters that can be any number above 0: all but k, where there is one, which is a whole number. */
+export type Smooth<Parameters> = Omit<Parameters, 'k'>;
+
 /** How a model is fitted. */
 export interface FitOptions<Parameters> {
   /** Parameters to try first; the model has its own guesses, too. */
   readonly start?: Parameters | undefined;
   /** What is known of parameters beforehand; the fit is then the mode of the posterior of their logarithms. */
-  readonly priors?: { readonly [Name in keyof Parameters]?: LogNormalPrior | undefined } | undefined;
+  readonly priors?: { readonly [Name in keyof Smooth<Parameters>]?: LogNormalPrior | undefined } | undefined;
   /** Called with the fraction done, from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
@@ -41,14 +44,16 @@ export interface ModelFit<Parameters> {
   /** The log-likelihood at the parameters, without priors. */
   readonly logLikelihood: number;
   /** The standard errors of the parameters, or `undefined` where the likelihood has no top inside. */
-  readonly standardErrors: Parameters | undefined;
-  /** The covariances of the parameters, in their order; `undefined` where the likelihood has no top inside. */
+  readonly standardErrors: Smooth<Parameters> | undefined;
+  /** The covariances of the parameters (without k), in their order; `undefined` where the likelihood has no top inside. */
   readonly covariance: readonly (readonly number[])[] | undefined;
   /**
    * The covariances of the logarithms of the parameters, in their order, which are closer to a normal distribution: an
    * interval is parameter · exp(± z √variance). `undefined` where the likelihood has no top inside.
    */
   readonly logCovariance: readonly (readonly number[])[] | undefined;
+  /** Parameters that were given and not fitted, where there are such. */
+  readonly given?: Partial<Parameters>;
   /** Akaike's information criterion, 2k − 2 · log-likelihood: the smaller the better, among models of one data set. */
   readonly aic: number;
   /** The Bayesian information criterion, k log(customers) − 2 · log-likelihood. */
@@ -237,7 +242,7 @@ export function maximumLikelihood<Parameters>(
       (named(
         names,
         covariance.map((row, i) => Math.sqrt(row[i] as number)),
-      ) as Parameters),
+      ) as Smooth<Parameters>),
     covariance,
     logCovariance: spread(slopesAt(names.map(() => 1))),
     aic: 2 * size - 2 * logLikelihood,
@@ -342,7 +347,7 @@ function readPriors<Parameters>(
 ): (LogNormalPrior | undefined)[] {
   if (onProgress !== undefined) requireFunction(onProgress, `${caller}: onProgress`);
   return names.map((name, i) => {
-    const prior = priors?.[name as keyof Parameters];
+    const prior = priors?.[name as keyof Smooth<Parameters>];
     if (prior === undefined) return undefined;
     const median = within(prior.median, `${caller}: priors.${name}.median`, rangeOf(i));
     return { median, sigma: within(prior.sigma, `${caller}: priors.${name}.sigma`, POSITIVE) };

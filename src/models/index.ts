@@ -7,7 +7,9 @@
 export type { ConfidenceOptions } from '../internal/estimate.js';
 export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-discrete-weibull.js';
 export type { BetaGeometricParameters } from './beta-geometric.js';
+export type { BgCnbdKParameters } from './beta-geometric-erlang.js';
 export { type BgBbParameters, bgBb } from './bg-bb.js';
+export { bgCnbdK } from './bg-cnbd-k.js';
 export { bgNbd } from './bg-nbd.js';
 export { type BetaGeometricCovariateParameters, bgNbdWithCovariates } from './bg-nbd-with-covariates.js';
 export { type ComparableFit, compareModels, type ModelComparison, type NamedFit } from './compare-models.js';
@@ -26,7 +28,7 @@ export {
   customerLifetimeValueEstimate,
 } from './customer-lifetime-value-estimate.js';
 export { deltaInterval, deltaIntervalLogit } from './delta-interval.js';
-export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit } from './fit.js';
+export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fit.js';
 export {
   type FutureSpendingOptions,
   type GammaGammaParameters,
@@ -48,6 +50,7 @@ export {
 export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
 export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './holdout-fit.js';
 export { type LikelihoodRatioTest, likelihoodRatioTest } from './likelihood-ratio-test.js';
+export { mbgCnbdK } from './mbg-cnbd-k.js';
 export { mbgNbd } from './mbg-nbd.js';
 export { type NbdParameters, nbd } from './nbd.js';
 export type {
@@ -105,6 +108,7 @@ export type {
   PurchaseModelWithCovariates,
   SimulatedCovariatePurchases,
 } from './purchase-model-with-covariates.js';
+export type { RegularFitOptions, RegularPurchaseModel } from './regular-model.js';
 export type {
   ProjectedSurvival,
   RetentionDiagnosis,

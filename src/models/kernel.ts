@@ -26,6 +26,7 @@ import {
   type ModelFit,
   maximumLikelihood,
   type SimplerModel,
+  type Smooth,
   type WeightedRows,
 } from './fit.js';
 import type {
@@ -61,6 +62,8 @@ export interface PurchaseKernel<Parameters> {
   readonly name: string;
   /** The names of the parameters, which are all above 0. */
   readonly parameters: readonly (keyof Parameters & string)[];
+  /** The name of one that is a whole number from 1, has no derivative, and stands last; and the greatest it may be. */
+  readonly whole?: readonly [name: keyof Parameters & string, most: number];
   /** The power of time in the unit of each: 1 for α, 0 for a shape, −1 for a rate. */
   readonly timePowers: readonly number[];
   /** Guesses for the fit, for times with a mean observation of 1; `rate` is the repeat purchases in that time. */
@@ -104,7 +107,10 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
 
   const read = (parameters: Parameters, verb: string): Theta => {
     refuseFit(parameters, `${name}.${verb}`);
-    return names.map((each) => within(parameters?.[each] as number, `${name}.${verb}: ${each}`, POSITIVE));
+    return names.map((each) => {
+      const range = each === kernel.whole?.[0] ? whole(1, kernel.whole[1]) : POSITIVE;
+      return within(parameters?.[each] as number, `${name}.${verb}: ${each}`, range);
+    });
   };
 
   /** The answers of a verb: one, or a column of them. */
@@ -242,8 +248,9 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     logLikelihood: (parameters, subject) => ofSubject('logLikelihood', parameters, subject)[0],
     gradient: (parameters, subject) => {
       const gradient = ofSubject('gradient', parameters, subject)[1];
-      return Object.fromEntries(names.map((each, i) => [each, gradient[i] as number])) as Record<
-        keyof Parameters,
+      const smooth = names.filter((each) => each !== kernel.whole?.[0]);
+      return Object.fromEntries(smooth.map((each, i) => [each, gradient[i] as number])) as Record<
+        keyof Smooth<Parameters>,
         number
       >;
     },
@@ -342,17 +349,20 @@ export function simulate(
   const length = observed.length;
   const source = sources(seededRandom(seed), length);
   const column = () => new Float64Array(length);
-  const histories = { repeats: column(), lastRepeat: column(), observed };
+  const histories = { repeats: column(), lastRepeat: column(), observed, logIntervals: column() };
   const hidden = { holdout: column(), purchaseRate: column(), dropout: column(), activeUntil: column() };
   for (let i = 0; i < length; i++) {
     const end = observed[i] as number;
-    let [x, last, later] = [0, 0, 0];
+    let [x, last, later, logs] = [0, 0, 0, 0];
     const { purchaseRate, dropout, activeUntil } = source(i)(end + holdout, (time) => {
-      if (time <= end) [x, last] = [x + 1, time];
-      else later++;
+      if (time <= end) {
+        logs += Math.log(time - last);
+        [x, last] = [x + 1, time];
+      } else later++;
     });
     histories.repeats[i] = x;
     histories.lastRepeat[i] = last;
+    histories.logIntervals[i] = logs;
     hidden.holdout[i] = later;
     hidden.purchaseRate[i] = purchaseRate;
     hidden.dropout[i] = dropout;

@@ -1,6 +1,7 @@
 import { POSITIVE, refuse, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { centralQuantile } from '../internal/normal.js';
+import type { Smooth } from './fit.js';
 
 /** A value computed from fitted parameters, with the interval in which the true one may lie. */
 export interface ModelInterval {
@@ -49,7 +50,7 @@ export interface FittedParameters<Parameters> {
 export function parameterInterval<Parameters extends object>(
   fit: FittedParameters<Parameters>,
   options: ConfidenceOptions = {},
-): Record<keyof Parameters, ModelInterval> | undefined {
+): Record<keyof Smooth<Parameters>, ModelInterval> | undefined {
   const caller = 'parameterInterval';
   const confidence = readConfidence(options, caller);
   const { names, values, logCovariance } = readParameters(fit, caller);
@@ -61,10 +62,10 @@ export function parameterInterval<Parameters extends object>(
       const factor = Math.exp(z * Math.sqrt(logCovariance[i]?.[i] as number));
       return [name, { value, lower: value / factor, upper: value * factor, confidence }];
     }),
-  ) as Record<keyof Parameters, ModelInterval>;
+  ) as Record<keyof Smooth<Parameters>, ModelInterval>;
 }
 
-/** @internal The parameters of a fit in their order, checked, and the covariances of their logarithms. */
+/** @internal The parameters of a fit (without k) in their order, checked, and the covariances of their logarithms. */
 export function readParameters<Parameters extends object>(
   fit: FittedParameters<Parameters>,
   caller: string,
@@ -78,7 +79,7 @@ export function readParameters<Parameters extends object>(
   if (typeof parameters !== 'object' || parameters === null) {
     refuse(parameters, `${caller}: ${argument}.parameters`, 'an object', '', '');
   }
-  const names = Object.keys(parameters);
+  const names = Object.keys(parameters).filter((name) => name !== 'k');
   const values = names.map((name) =>
     within(parameters[name as keyof Parameters] as number, `${caller}: ${argument}.parameters.${name}`, POSITIVE),
   );

@@ -3,7 +3,7 @@ import { requireFunction, whole, within } from '../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../internal/estimate.js';
 import { percentile } from '../internal/percentile.js';
 import { seededRandom } from '../internal/random.js';
-import type { ModelFit } from './fit.js';
+import type { ModelFit, Smooth } from './fit.js';
 import { type ModelInterval, readParameters } from './parameter-interval.js';
 import type { PurchaseModel } from './purchase-model.js';
 import { rowsOfCustomers } from './rows-of-customers.js';
@@ -25,7 +25,7 @@ export interface ParametricBootstrap<Parameters> {
   /** How many of the fits converged; the others ended at a boundary, or found little to tell by. */
   readonly converged: number;
   /** The middle of the draws of each parameter, from percentile to percentile. */
-  readonly intervals: Record<keyof Parameters, ModelInterval>;
+  readonly intervals: Record<keyof Smooth<Parameters>, ModelInterval>;
 }
 
 /**
@@ -79,7 +79,7 @@ export function parametricBootstrap<Parameters extends object>(
   let converged = 0;
   for (let draw = 0; draw < size; draw++) {
     const simulated = model.simulate(fit.parameters, { observed, seed: Math.floor(random() * 4294967296) });
-    const again = model.fit(simulated.histories, { start: fit.parameters }) as ModelFit<Parameters>;
+    const again = model.fit(simulated.histories, { start: fit.parameters, ...fit.given }) as ModelFit<Parameters>;
     draws.push(again.parameters);
     if (again.diagnosis.kind === 'converged') converged++;
     onProgress((draw + 1) / size);
@@ -91,6 +91,6 @@ export function parametricBootstrap<Parameters extends object>(
       const tail = (1 - confidence) / 2;
       return [name, { value: values[i] as number, lower: end(tail), upper: end(1 - tail), confidence }];
     }),
-  ) as Record<keyof Parameters, ModelInterval>;
+  ) as Record<keyof Smooth<Parameters>, ModelInterval>;
   return { draws, converged, intervals };
 }

@@ -1,5 +1,5 @@
 import type { PurchaseHistories, PurchaseHistory } from '../history/purchase-history.js';
-import type { FitOptions, ModelFit } from './fit.js';
+import type { FitOptions, ModelFit, Smooth } from './fit.js';
 
 /** Where the answers for columns of customers go. */
 export interface IntoOptions {
@@ -103,6 +103,8 @@ export interface SimulatedHistories {
   readonly lastRepeat: Float64Array;
   /** The time from the first purchase to the end of the observation. */
   readonly observed: Float64Array;
+  /** The sum of the logarithms of the times between successive purchases. */
+  readonly logIntervals: Float64Array;
 }
 
 /** Simulated customers: what is observed of them, and what is not. */
@@ -148,11 +150,11 @@ export interface PurchaseModel<Parameters> {
   /** The log-likelihood of the history of one customer, or of columns: the weighted sum. */
   readonly logLikelihood: (parameters: Parameters, histories: PurchaseHistory | PurchaseHistories) => number;
 
-  /** The derivatives of the log-likelihood by each of the parameters. */
+  /** The derivatives of the log-likelihood by each of the parameters (but k, which is a whole number). */
   readonly gradient: (
     parameters: Parameters,
     histories: PurchaseHistory | PurchaseHistories,
-  ) => Record<keyof Parameters, number>;
+  ) => Record<keyof Smooth<Parameters>, number>;
 
   /**
    * The probability that the customer has not left by the end of the observation, or `at` a time after it, given the

@@ -11,6 +11,7 @@ import {
   type PurchaseHistory,
   type PurchaseModel,
   paretoNbd,
+  type Smooth,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
@@ -52,7 +53,7 @@ function agrees<Parameters extends { readonly r: number; readonly alpha: number 
     const size = 1 + terms + logOfStaying(parameters, T);
     expect(Math.abs(model.logLikelihood(parameters, history) - row.logLikelihood)).toBeLessThanOrEqual(2e-15 * size);
     const gradient = model.gradient(parameters, history);
-    (Object.keys(parameters) as (keyof Parameters)[]).forEach((name, i) => {
+    (Object.keys(parameters) as (keyof Smooth<Parameters>)[]).forEach((name, i) => {
       const expected = row.gradient[i] as number;
       // Two terms as large as log S(T) may cancel.
       const scale = (Math.max(1, x) + logOfStaying(parameters, T)) / (parameters[name] as number);
