@@ -28,7 +28,7 @@ export interface Lifetime {
 }
 
 /** @internal How long customers stay who are there at a time y: everything is a function of the time u after that. */
-export interface LifetimeAfter {
+interface LifetimeAfter {
   /** log (h S)(y + u) − log S(y). */
   readonly logLeaving: (u: number) => number;
   /** The derivative of that by u. */
