@@ -1,4 +1,5 @@
 import { digammaRise, logGamma, logRising } from '../internal/gamma.js';
+import { interpolatedByOctave } from '../internal/octave-interpolation.js';
 import { type PositiveIntegral, positiveIntegral } from '../internal/positive-integral.js';
 import { exponential, logGammaVariate, paretoVariate, type Random } from '../internal/random.js';
 import type { Bounds } from './fit.js';
@@ -19,6 +20,8 @@ export interface Lifetime {
   readonly after: (y: number) => LifetimeAfter;
   /** ∫ S(T + u) / S(T) du over (from, to], where there is a formula. */
   readonly stay?: (T: number, from: number, to: number) => number;
+  /** Where there is such a number: the future of those who are there at T is a function of T + origin alone, and scales with it. */
+  readonly origin?: number;
   /** The mean dropout rate of customers who are there at T, or who leave just then. */
   readonly meanRate: (T: number, leaves: boolean) => number;
   /** Draws a customer: the own dropout rate, and the time of leaving. */
@@ -105,12 +108,9 @@ export function dropoutAtAnyTime<Parameters>(
   /** The purchases of the future: those in a time depend on the history by R / (α + T) and P(alive), the time by T alone. */
   const future = (theta: Theta, from: number, to: number, rate: number) => {
     const { r, alpha, life, logOdds } = prepare(theta);
-    const times = new Map<number, number>();
-    return (x: number, t: number, T: number): number => {
-      const time = times.get(T) ?? stay(life, T, from, to, rate);
-      times.set(T, time);
-      return logistic(-logOdds(x, t, T)) * ((r + x) / (alpha + T)) * time;
-    };
+    const timeAt = (T: number) => stay(life, T, from, to, rate);
+    const time = life.stay !== undefined && rate === 0 ? timeAt : quickly(timeAt, life.origin);
+    return (x: number, t: number, T: number): number => logistic(-logOdds(x, t, T)) * ((r + x) / (alpha + T)) * time(T);
   };
 
   return {
@@ -291,6 +291,20 @@ export const NOBODY_LEAVES = 'no customer seems to leave in these data, and a mo
 export function explainDropout({ low, high }: Bounds): string | undefined {
   if (high.includes('beta') && !high.includes('s')) return NOBODY_LEAVES;
   return low.includes('beta') ? 'some customers seem to leave at once, and the others never' : undefined;
+}
+
+/** The same function of T, for columns: of few different T, or of many. */
+function quickly(timeAt: (T: number) => number, origin: number | undefined): (T: number) => number {
+  if (origin !== undefined) {
+    const ofScale = interpolatedByOctave((_, scale) => timeAt(scale - origin));
+    return (T) => ofScale(0, T + origin);
+  }
+  const times = new Map<number, number>();
+  return (T) => {
+    const time = times.get(T) ?? timeAt(T);
+    times.set(T, time);
+    return time;
+  };
 }
 
 /** What is below e^-45 of the most does not show. */

@@ -42,6 +42,7 @@ function pareto([, , shape, scale]: Theta): Lifetime {
         room: () => Infinity,
       };
     },
+    origin: beta,
     stay: (T, from, to) => {
       const begin = beta + T + from;
       const length = Math.log1p((to - from) / begin);
