@@ -5,40 +5,10 @@
  */
 
 export type { ConfidenceOptions } from '../internal/estimate.js';
-export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './beta-discrete-weibull.js';
-export type { BetaGeometricParameters } from './beta-geometric.js';
-export type { BgCnbdKParameters } from './beta-geometric-erlang.js';
-export { type BgBbParameters, bgBb } from './bg-bb.js';
-export { bgCnbdK } from './bg-cnbd-k.js';
-export { bgNbd } from './bg-nbd.js';
-export { type BetaGeometricCovariateParameters, bgNbdWithCovariates } from './bg-nbd-with-covariates.js';
-export { type ComparableFit, compareModels, type ModelComparison, type NamedFit } from './compare-models.js';
-export { type CovariateEffect, covariateEffects } from './covariate-effects.js';
-export type { CovariateFit, CovariateFitOptions, CovariatePriors, NormalPrior } from './covariate-fit.js';
-export type { Coefficients, Covariates, CovariatesOfOne } from './covariates.js';
-export {
-  type CustomerLifetimeValueOptions,
-  type CustomerLifetimeValues,
-  customerLifetimeValue,
-  type ValuedHistories,
-} from './customer-lifetime-value.js';
-export {
-  type CustomerLifetimeValueEstimate,
-  type CustomerLifetimeValueEstimateOptions,
-  customerLifetimeValueEstimate,
-} from './customer-lifetime-value-estimate.js';
-export { deltaInterval, deltaIntervalLogit } from './delta-interval.js';
-export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fit.js';
-export {
-  type FutureSpendingOptions,
-  type GammaGammaParameters,
-  gammaGamma,
-  type OfSpendings,
-  type SimulatedSpending,
-  type Spending,
-  type Spendings,
-  type SpendModel,
-} from './gamma-gamma.js';
+export { type BetaGeometricCovariateParameters, bgNbdWithCovariates } from './covariates/bg-nbd-with-covariates.js';
+export { type CovariateEffect, covariateEffects } from './covariates/covariate-effects.js';
+export type { CovariateFit, CovariateFitOptions, CovariatePriors, NormalPrior } from './covariates/covariate-fit.js';
+export type { Coefficients, Covariates, CovariatesOfOne } from './covariates/covariates.js';
 export {
   type CovariateSpending,
   type CovariateSpendings,
@@ -46,13 +16,16 @@ export {
   gammaGammaWithCovariates,
   type SimulatedCovariateSpending,
   type SpendModelWithCovariates,
-} from './gamma-gamma-with-covariates.js';
-export { type GompertzNbdParameters, gompertzNbd } from './gompertz-nbd.js';
-export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './holdout-fit.js';
-export { type LikelihoodRatioTest, likelihoodRatioTest } from './likelihood-ratio-test.js';
-export { mbgCnbdK } from './mbg-cnbd-k.js';
-export { mbgNbd } from './mbg-nbd.js';
-export { type NbdParameters, nbd } from './nbd.js';
+} from './covariates/gamma-gamma-with-covariates.js';
+export { type ParetoNbdCovariateParameters, paretoNbdWithCovariates } from './covariates/pareto-nbd-with-covariates.js';
+export type {
+  CovariateHistories,
+  CovariateHistory,
+  PurchaseModelWithCovariates,
+  SimulatedCovariatePurchases,
+} from './covariates/purchase-model-with-covariates.js';
+export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/fit.js';
+export { type BgBbParameters, bgBb } from './opportunities/bg-bb.js';
 export type {
   OfOpportunities,
   OfOpportunitiesUnlessTold,
@@ -63,28 +36,16 @@ export type {
   SimulatedOpportunities,
   SimulatedOpportunityCohort,
   SimulatedOpportunityHistories,
-} from './opportunity-model.js';
-export { type FittedParameters, type ModelInterval, parameterInterval } from './parameter-interval.js';
-export {
-  type ParametricBootstrap,
-  type ParametricBootstrapOptions,
-  parametricBootstrap,
-} from './parametric-bootstrap.js';
-export { type ParetoNbdParameters, paretoNbd } from './pareto-nbd.js';
-export { type ParetoNbdCovariateParameters, paretoNbdWithCovariates } from './pareto-nbd-with-covariates.js';
-export {
-  type PredictionInterval,
-  type PredictionIntervals,
-  type PredictionOptions,
-  type PredictiveModel,
-  predictionInterval,
-} from './prediction-interval.js';
-export {
-  type PurchaseCountBin,
-  type PurchaseCountFit,
-  type PurchaseCountFitOptions,
-  purchaseCountFit,
-} from './purchase-count-fit.js';
+} from './opportunities/opportunity-model.js';
+export type { BetaGeometricParameters } from './purchases/beta-geometric.js';
+export type { BgCnbdKParameters } from './purchases/beta-geometric-erlang.js';
+export { bgCnbdK } from './purchases/bg-cnbd-k.js';
+export { bgNbd } from './purchases/bg-nbd.js';
+export { type GompertzNbdParameters, gompertzNbd } from './purchases/gompertz-nbd.js';
+export { mbgCnbdK } from './purchases/mbg-cnbd-k.js';
+export { mbgNbd } from './purchases/mbg-nbd.js';
+export { type NbdParameters, nbd } from './purchases/nbd.js';
+export { type ParetoNbdParameters, paretoNbd } from './purchases/pareto-nbd.js';
 export type {
   AliveOptions,
   CountOptions,
@@ -101,24 +62,66 @@ export type {
   SimulatedPurchases,
   SimulationOptions,
   TrackingOptions,
-} from './purchase-model.js';
-export type {
-  CovariateHistories,
-  CovariateHistory,
-  PurchaseModelWithCovariates,
-  SimulatedCovariatePurchases,
-} from './purchase-model-with-covariates.js';
-export type { RegularFitOptions, RegularPurchaseModel } from './regular-model.js';
+} from './purchases/purchase-model.js';
+export type { RegularFitOptions, RegularPurchaseModel } from './purchases/regular-model.js';
+export { type BetaDiscreteWeibullParameters, betaDiscreteWeibull } from './retention/beta-discrete-weibull.js';
 export type {
   ProjectedSurvival,
   RetentionDiagnosis,
   RetentionFit,
   RetentionModel,
   Survivors,
-} from './retention-model.js';
-export { type RfmColumns, type RfmSegment, type RfmSegments, rfmSegments } from './rfm-segments.js';
-export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './shifted-beta-geometric.js';
-export type { TotalPredictionInterval, TotalPredictionOptions } from './simulated-total.js';
-export { totalPredictionInterval } from './total-prediction-interval.js';
-export { type TotalSpendPredictionOptions, totalSpendPredictionInterval } from './total-spend-prediction-interval.js';
-export { type ValueDecile, type ValueDeciles, valueDeciles } from './value-deciles.js';
+} from './retention/retention-model.js';
+export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './retention/shifted-beta-geometric.js';
+export {
+  type FutureSpendingOptions,
+  type GammaGammaParameters,
+  gammaGamma,
+  type OfSpendings,
+  type SimulatedSpending,
+  type Spending,
+  type Spendings,
+  type SpendModel,
+} from './spending/gamma-gamma.js';
+export {
+  type CustomerLifetimeValueEstimate,
+  type CustomerLifetimeValueEstimateOptions,
+  customerLifetimeValueEstimate,
+} from './uncertainty/customer-lifetime-value-estimate.js';
+export { deltaInterval, deltaIntervalLogit } from './uncertainty/delta-interval.js';
+export { type FittedParameters, type ModelInterval, parameterInterval } from './uncertainty/parameter-interval.js';
+export {
+  type ParametricBootstrap,
+  type ParametricBootstrapOptions,
+  parametricBootstrap,
+} from './uncertainty/parametric-bootstrap.js';
+export {
+  type PredictionInterval,
+  type PredictionIntervals,
+  type PredictionOptions,
+  type PredictiveModel,
+  predictionInterval,
+} from './uncertainty/prediction-interval.js';
+export type { TotalPredictionInterval, TotalPredictionOptions } from './uncertainty/simulated-total.js';
+export { totalPredictionInterval } from './uncertainty/total-prediction-interval.js';
+export {
+  type TotalSpendPredictionOptions,
+  totalSpendPredictionInterval,
+} from './uncertainty/total-spend-prediction-interval.js';
+export { type ComparableFit, compareModels, type ModelComparison, type NamedFit } from './uses/compare-models.js';
+export {
+  type CustomerLifetimeValueOptions,
+  type CustomerLifetimeValues,
+  customerLifetimeValue,
+  type ValuedHistories,
+} from './uses/customer-lifetime-value.js';
+export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './uses/holdout-fit.js';
+export { type LikelihoodRatioTest, likelihoodRatioTest } from './uses/likelihood-ratio-test.js';
+export {
+  type PurchaseCountBin,
+  type PurchaseCountFit,
+  type PurchaseCountFitOptions,
+  purchaseCountFit,
+} from './uses/purchase-count-fit.js';
+export { type RfmColumns, type RfmSegment, type RfmSegments, rfmSegments } from './uses/rfm-segments.js';
+export { type ValueDecile, type ValueDeciles, valueDeciles } from './uses/value-deciles.js';

@@ -10,7 +10,7 @@ import {
 } from '../../src/index.js';
 import { binomial } from '../../src/internal/binomial.js';
 import { seededRandom } from '../../src/internal/random.js';
-import { likelihood, observe } from '../../src/models/survival-curve.js';
+import { likelihood, observe } from '../../src/models/retention/survival-curve.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
 

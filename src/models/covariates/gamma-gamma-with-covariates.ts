@@ -1,0 +1,264 @@
+import { refuse } from '../../internal/check.js';
+import { requireOptions } from '../../internal/estimate.js';
+import { sum } from '../../internal/sum.js';
+import { columnToFill } from '../fitting/column-to-fill.js';
+import type { IntoOptions } from '../purchases/purchase-model.js';
+import {
+  explainSpend,
+  type GammaGammaParameters,
+  gammaGamma,
+  isOneSpending,
+  type OfSpendings,
+  type SimulatedSpending,
+  SPEND_PARAMETERS,
+  type Spending,
+  type Spendings,
+  simulateSpending,
+  spendColumns,
+  spendLogLikelihood,
+  spendStarts,
+  withNoMean,
+} from '../spending/gamma-gamma.js';
+import { type CovariateFit, type CovariateFitOptions, fitWithCovariates } from './covariate-fit.js';
+import {
+  type Coefficients,
+  type CovariateKernel,
+  type Covariates,
+  type CovariatesOfOne,
+  columnsOfTerms,
+  eachGroup,
+  readCovariateTheta,
+  requireCovariates,
+  shaped,
+  thetaOf,
+  totalWithCovariates,
+  valuesOfTerms,
+} from './covariates.js';
+
+/** The parameters of the gamma-gamma model for customers whose covariates are all 0, and the coefficients. */
+export interface GammaGammaCovariateParameters extends GammaGammaParameters {
+  /** What one unit more of each covariate adds to the logarithm of the mean value of a purchase. */
+  readonly spend: Coefficients;
+}
+
+/** What one customer has spent, and what was known of the customer from the start. */
+export interface CovariateSpending extends Spending {
+  /** A number for each covariate that has a coefficient; others are not read. */
+  readonly covariates?: CovariatesOfOne | undefined;
+}
+
+/** What many customers have spent, and what was known of them from the start. */
+export interface CovariateSpendings extends Spendings {
+  /** A column for each covariate that has a coefficient; others are not read. */
+  readonly covariates?: Covariates | undefined;
+}
+
+/** Simulated customers: what is seen of them, the covariates included, and what is not. */
+export interface SimulatedCovariateSpending extends SimulatedSpending {
+  /** The covariates, as they were given. */
+  readonly covariates: Covariates;
+}
+
+/** A model of what purchases are worth, in which customers differ by what is known of them, and beyond that by chance. */
+export interface SpendModelWithCovariates<Parameters, OfOne, Processes extends string> {
+  /** The name it is imported by. */
+  readonly name: string;
+
+  /**
+   * The parameters and coefficients that make the mean values most likely, as {@link SpendModel.fit} finds them: all of
+   * `spendings.covariates` matter, unless the options name those that do.
+   */
+  readonly fit: (
+    spendings: CovariateSpendings,
+    options?: CovariateFitOptions<Parameters, Processes>,
+  ) => CovariateFit<Parameters> | undefined;
+
+  /** The parameters of a customer with these covariates: for every verb of the model without covariates. */
+  readonly parametersOf: (parameters: Parameters, covariates: CovariatesOfOne) => OfOne;
+
+  /** The log-likelihood of the mean value of one customer, or of columns: the weighted sum; 0 without purchases. */
+  readonly logLikelihood: (parameters: Parameters, spendings: CovariateSpending | CovariateSpendings) => number;
+
+  /** The derivatives of the log-likelihood by each of the parameters and coefficients, in the shape of the parameters. */
+  readonly gradient: (parameters: Parameters, spendings: CovariateSpending | CovariateSpendings) => Parameters;
+
+  /** As {@link SpendModel.expectedSpend}: drawn towards the mean of the customers with the same covariates. */
+  readonly expectedSpend: OfSpendings<Parameters, CovariateSpending, CovariateSpendings>;
+
+  /** The mean values of so many purchases of each customer, drawn from the model; the same seed draws the same. */
+  readonly simulate: (
+    parameters: Parameters,
+    options: {
+      readonly repeats: ArrayLike<number>;
+      readonly covariates: Covariates;
+      readonly seed?: number | undefined;
+    },
+  ) => SimulatedCovariateSpending;
+}
+
+const NAME = 'gammaGammaWithCovariates';
+
+const KERNEL: CovariateKernel = {
+  name: NAME,
+  parameters: SPEND_PARAMETERS,
+  processes: [{ name: 'spend', parameter: 2, sign: 1, byDefault: true }],
+  logLikelihood: (theta, [repeats, meanValue]) => {
+    const ofCustomer = spendLogLikelihood(theta);
+    return (row, gradient) => ofCustomer(repeats?.[row] as number, meanValue?.[row] as number, gradient);
+  },
+};
+
+function asParameters([p, q, gamma]: readonly number[]): GammaGammaParameters {
+  return { p: p as number, q: q as number, gamma: gamma as number };
+}
+
+function ofSpendings(
+  parameters: GammaGammaCovariateParameters,
+  spendings: CovariateSpending | CovariateSpendings,
+  verb: string,
+): readonly [logLikelihood: number, gradient: GammaGammaCovariateParameters] {
+  const caller = `${NAME}.${verb}`;
+  const read = readCovariateTheta(KERNEL, parameters, caller);
+  const { repeats, meanValue, weights } = spendColumns(spendings, caller);
+  const columns = isOneSpending(spendings)
+    ? valuesOfTerms(read.terms, spendings.covariates, caller).map((value) => [value])
+    : columnsOfTerms(read.terms, spendings.covariates, repeats.length, caller);
+  const rows = Int32Array.from(repeats, (_, row) => row).filter((row) => (repeats[row] as number) > 0);
+  const gradient = new Float64Array(SPEND_PARAMETERS.length + read.terms.length);
+  const logLikelihood = totalWithCovariates(KERNEL, read, columns, [repeats, meanValue], gradient, {
+    rows,
+    weights: Float64Array.from(rows, (row) => (weights === undefined ? 1 : (weights[row] as number))),
+  });
+  return [logLikelihood, shaped(KERNEL, read.terms, gradient) as GammaGammaCovariateParameters];
+}
+
+function fit(
+  spendings: CovariateSpendings,
+  options: CovariateFitOptions<GammaGammaCovariateParameters, 'spend'> = {},
+): CovariateFit<GammaGammaCovariateParameters> | undefined {
+  const caller = `${NAME}.fit`;
+  if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
+  const { repeats, meanValue, weights = new Float64Array(repeats.length).fill(1) } = spendColumns(spendings, caller);
+  requireOptions(options, caller);
+  const fitted = fitWithCovariates<GammaGammaCovariateParameters>(
+    KERNEL,
+    {
+      covariates: spendings.covariates,
+      length: repeats.length,
+      data: [repeats, meanValue],
+      weights,
+      isUsed: (row) => (repeats[row] as number) > 0,
+      withoutCovariates: (onProgress) =>
+        gammaGamma.fit(spendings, { start: options.start, priors: options.priors as object | undefined, onProgress }),
+      scale: ([, values], rows) => {
+        const spend = sum(rows.map((weight, i) => weight * (values?.[i] as number))) / sum(rows);
+        return { units: [1, 1, spend], starts: spendStarts() };
+      },
+      explain: explainSpend,
+    },
+    options,
+  );
+  return fitted && withNoMean(fitted);
+}
+
+function expectedSpend(parameters: GammaGammaCovariateParameters, spending: CovariateSpending): number | undefined;
+function expectedSpend(
+  parameters: GammaGammaCovariateParameters,
+  spendings: CovariateSpendings,
+  options?: IntoOptions,
+): Float64Array | undefined;
+function expectedSpend(
+  parameters: GammaGammaCovariateParameters,
+  spendings: CovariateSpending | CovariateSpendings,
+  options: IntoOptions = {},
+): number | Float64Array | undefined {
+  const caller = `${NAME}.expectedSpend`;
+  const read = readCovariateTheta(KERNEL, parameters, caller);
+  const { repeats, meanValue } = spendColumns(spendings, caller);
+  if (isOneSpending(spendings)) {
+    const values = valuesOfTerms(read.terms, spendings.covariates, caller);
+    return gammaGamma.expectedSpend(asParameters(thetaOf(KERNEL, read, values, caller)), spendings);
+  }
+  requireOptions(options, caller);
+  const columns = columnsOfTerms(read.terms, spendings.covariates, repeats.length, caller);
+  const answers = columnToFill(options.into, repeats, caller);
+  let hasMean = true;
+  eachGroup(KERNEL, read, columns, repeats.length, caller, (rows, theta) => {
+    const pick = (column: ArrayLike<number>) => Float64Array.from(rows, (row) => column[row] as number);
+    const some = gammaGamma.expectedSpend(asParameters(theta), { repeats: pick(repeats), meanValue: pick(meanValue) });
+    hasMean &&= some !== undefined;
+    rows.forEach((row, i) => {
+      if (some !== undefined) answers[row] = some[i] as number;
+    });
+  });
+  return hasMean ? answers : undefined;
+}
+
+/**
+ * The gamma-gamma model of what purchases are worth ({@link gammaGamma}) with covariates: customers whose mean value of a purchase
+ * depends on what is known of them from the start (the channel, the region), and on chance.
+ *
+ * The rate ν of a customer with covariates x is of the gamma distribution with shape q and rate γ exp(Σ δ x): the
+ * coefficients `spend` multiply the mean value of a purchase, p γ / (q − 1), by exp(Σ δ x).
+ *
+ * Covariates are part of the spendings, and must have been known before the purchases. All of them matter unless the option
+ * `covariates` names others. The first purchase's value is a covariate only if it is not among the purchases of the mean.
+ *
+ * The verbs are described at {@link SpendModelWithCovariates}; `parametersOf` a customer are for all verbs of gammaGamma.
+ *
+ * @example
+ * ```ts
+ * import { gammaGamma, gammaGammaWithCovariates } from 'custometry';
+ *
+ * const parameters = { p: 6.25, q: 3.74, gamma: 15.44, spend: { referred: Math.log(1.2) } };
+ * const referred = gammaGammaWithCovariates.parametersOf(parameters, { referred: 1 });
+ * gammaGamma.meanSpend(parameters); // => 35.21…
+ * gammaGamma.meanSpend(referred); // => 42.26…
+ *
+ * const spendings = { repeats: [1, 1], meanValue: [100, 100], covariates: { referred: [0, 1] } };
+ * const expected = gammaGammaWithCovariates.expectedSpend(parameters, spendings)!;
+ * expected[0]; // => 80.25…
+ * expected[1]; // => 82.40…
+ * ```
+ * @see Peter S. Fader and Bruce G. S. Hardie (2013), "The Gamma-Gamma Model of Monetary Value"; the same (2007), "Incorporating
+ * Time-Invariant Covariates into the Pareto/NBD and BG/NBD Models", of which this is the counterpart for spending.
+ */
+export const gammaGammaWithCovariates: SpendModelWithCovariates<
+  GammaGammaCovariateParameters,
+  GammaGammaParameters,
+  'spend'
+> = {
+  name: NAME,
+  fit,
+  parametersOf: (parameters, covariates) => {
+    const caller = `${NAME}.parametersOf`;
+    const read = readCovariateTheta(KERNEL, parameters, caller);
+    return asParameters(thetaOf(KERNEL, read, valuesOfTerms(read.terms, covariates, caller), caller));
+  },
+  logLikelihood: (parameters, spendings) => ofSpendings(parameters, spendings, 'logLikelihood')[0],
+  gradient: (parameters, spendings) => ofSpendings(parameters, spendings, 'gradient')[1],
+  expectedSpend,
+  simulate: (parameters, options) => {
+    const caller = `${NAME}.simulate`;
+    const read = readCovariateTheta(KERNEL, parameters, caller);
+    requireOptions(options, caller);
+    const { covariates } = options;
+    requireCovariates(covariates, caller);
+    const simulated = simulateSpending(
+      (customers) => {
+        const columns = columnsOfTerms(read.terms, covariates, customers, caller);
+        return (i) =>
+          thetaOf(
+            KERNEL,
+            read,
+            columns.map((column) => column[i] as number),
+            caller,
+            `[${i}]`,
+          );
+      },
+      options,
+      caller,
+    );
+    return { ...simulated, covariates };
+  },
+};

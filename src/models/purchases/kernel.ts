@@ -1,0 +1,409 @@
+import { groupHistories } from '../../history/group.js';
+import {
+  isOneHistory,
+  type PurchaseHistories,
+  type PurchaseHistory,
+  requireColumn,
+  requireHistories,
+} from '../../history/purchase-history.js';
+import {
+  FINITE,
+  NOT_NEGATIVE,
+  POSITIVE,
+  type Range,
+  refuse,
+  requireFunction,
+  whole,
+  within,
+} from '../../internal/check.js';
+import { requireOptions } from '../../internal/estimate.js';
+import { type Random, seededRandom } from '../../internal/random.js';
+import { addTo } from '../../internal/running-sum.js';
+import { columnToFill } from '../fitting/column-to-fill.js';
+import {
+  type Bounds,
+  type FitOptions,
+  type ModelFit,
+  maximumLikelihood,
+  type SimplerModel,
+  type Smooth,
+  type WeightedRows,
+} from '../fitting/fit.js';
+import { refuseFit } from '../fitting/refuse-fit.js';
+import type {
+  AliveOptions,
+  CountOptions,
+  DiscountOptions,
+  FutureOptions,
+  IntoOptions,
+  OfHistoriesUnlessTold,
+  PosteriorRates,
+  PurchaseInterval,
+  PurchaseModel,
+  SimulatedPurchases,
+  SimulationOptions,
+  TrackingOptions,
+} from './purchase-model.js';
+
+/** The parameters of a model in the order of its kernel's `parameters`. */
+export type Theta = readonly number[];
+
+/** A number for one history: x repeat purchases, the last one at time t, observed until time T. */
+type OfHistory = (x: number, t: number, T: number) => number;
+
+/**
+ * @internal What makes a model: all of its mathematics, and nothing else. {@link purchaseModel} adds what all models share: the
+ * checks of arguments, columns of customers, the fit. Every function takes the parameters first and returns one for histories,
+ * so that what depends on the parameters alone is computed once. Histories of one x come together wherever the engine decides,
+ * so that it pays to keep what depends on the last x. A new customer is the history (0, 0, 0).
+ */
+export interface PurchaseKernel<Parameters> {
+  /** The name of the export, which messages begin with. */
+  readonly name: string;
+  /** The names of the parameters, which are all above 0. */
+  readonly parameters: readonly (keyof Parameters & string)[];
+  /** The name of one that is a whole number from 1, has no derivative, and stands last; and the greatest it may be. */
+  readonly whole?: readonly [name: keyof Parameters & string, most: number];
+  /** The power of time in the unit of each: 1 for α, 0 for a shape, −1 for a rate. */
+  readonly timePowers: readonly number[];
+  /** Guesses for the fit, for times with a mean observation of 1; `rate` is the repeat purchases in that time. */
+  readonly starts: (rate: number) => readonly (readonly number[])[];
+  /** The log-likelihood; `gradient` gets the derivatives by the parameters. */
+  readonly logLikelihood: (theta: Theta) => (x: number, t: number, T: number, gradient: Float64Array) => number;
+  /** P(alive at T + at), or 1 minus that with all its digits. */
+  readonly alive: (theta: Theta, at: number, gone: boolean) => OfHistory;
+  /** The expected purchases in (T + from, T + to]. */
+  readonly purchases: (theta: Theta, from: number, to: number) => OfHistory;
+  /** The same over (T, T + horizon], each purchase times exp(−rate · time since T); the horizon can be Infinity. */
+  readonly discounted: (theta: Theta, rate: number, horizon: number) => OfHistory;
+  /** P(so many purchases in (T, T + duration]). */
+  readonly countProbability: (theta: Theta, count: number, duration: number) => OfHistory;
+  readonly rates: (theta: Theta, history: PurchaseHistory) => PosteriorRates;
+  readonly life: (theta: Theta, random: Random) => Lives;
+  /** Draws what a customer with this history does after T: calls `purchase` with the time since T of each purchase up to `end`. */
+  readonly future: (theta: Theta, random: Random) => Futures;
+  /** What it means when parameters run to 0 or infinity. */
+  readonly explain: (bounds: Bounds) => string | undefined;
+  /** The simpler models in which it ends there. */
+  readonly simpler?: readonly SimplerModel[];
+}
+
+/** @internal A source of customers: each call draws one, and calls `purchase` for each repeat purchase up to `end`. */
+export type Lives = (end: number, purchase: (time: number) => void) => Life;
+
+/** @internal A source of futures: each call draws what a customer with this history does after T, up to `end`. */
+export type Futures = (x: number, t: number, T: number, end: number, purchase: (time: number) => void) => void;
+
+/** @internal A simulated customer: the own rates, and the time of leaving (or the end of the simulation if that is earlier). */
+interface Life {
+  readonly purchaseRate: number;
+  readonly dropout: number;
+  readonly activeUntil: number;
+}
+
+/** @internal The model that a kernel makes. */
+export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): PurchaseModel<Parameters> {
+  const { name, parameters: names } = kernel;
+
+  const read = (parameters: Parameters, verb: string): Theta => {
+    refuseFit(parameters, `${name}.${verb}`);
+    return names.map((each) => {
+      const range = each === kernel.whole?.[0] ? whole(1, kernel.whole[1]) : POSITIVE;
+      return within(parameters?.[each] as number, `${name}.${verb}: ${each}`, range);
+    });
+  };
+
+  /** The answers of a verb: one, or a column of them. */
+  function answer(
+    caller: string,
+    subject: PurchaseHistory | PurchaseHistories,
+    { into }: IntoOptions,
+    f: OfHistory,
+  ): number | Float64Array {
+    const length = requireHistories(subject, caller);
+    if (isOneHistory(subject)) return f(subject.repeats, subject.lastRepeat, subject.observed);
+    const { repeats, lastRepeat, observed } = subject;
+    const answers = columnToFill(into, repeats, caller);
+    for (let i = 0; i < length; i++) {
+      answers[i] = f(repeats[i] as number, lastRepeat[i] as number, observed[i] as number);
+    }
+    return answers;
+  }
+
+  function perHistory<Options extends object>(
+    verb: string,
+    prepare: (theta: Theta, options: Options, caller: string) => OfHistory,
+    unlessTold?: Options,
+  ): OfHistoriesUnlessTold<Parameters, Options> {
+    function ask(parameters: Parameters, history: PurchaseHistory, options?: Options): number;
+    function ask(parameters: Parameters, histories: PurchaseHistories, options?: Options & IntoOptions): Float64Array;
+    function ask(
+      parameters: Parameters,
+      subject: PurchaseHistory | PurchaseHistories,
+      options: (Options & IntoOptions) | undefined = unlessTold,
+    ): number | Float64Array {
+      const caller = `${name}.${verb}`;
+      const theta = read(parameters, verb);
+      if (typeof options !== 'object' || options === null) refuse(options, `${caller}: options`, 'an object', '', '');
+      return answer(caller, subject, options, prepare(theta, options, caller));
+    }
+    return ask;
+  }
+
+  const probability = (verb: string, gone: boolean): OfHistoriesUnlessTold<Parameters, AliveOptions> =>
+    perHistory<AliveOptions>(
+      verb,
+      (theta, { at = 0 }, caller) => kernel.alive(theta, within(at, `${caller}: at`, NOT_NEGATIVE), gone),
+      {},
+    );
+
+  const readInterval = ({ from = 0, to }: PurchaseInterval, caller: string): readonly [from: number, to: number] => {
+    within(from, `${caller}: from`, NOT_NEGATIVE);
+    return [from, within(to, `${caller}: to`, [from, Infinity, `a finite number >= from (${from})`])];
+  };
+
+  const readCount = (
+    count: number,
+    options: CountOptions,
+    caller: string,
+  ): readonly [count: number, duration: number] => {
+    within(count, `${caller}: count`, whole(0, 1e9));
+    requireOptions(options, caller);
+    return [count, within(options.duration, `${caller}: duration`, NOT_NEGATIVE)];
+  };
+
+  /** The weighted sum of the log-likelihoods; adds up the derivatives. */
+  const total = (
+    { repeats, lastRepeat, observed }: PurchaseHistories,
+    theta: Theta,
+    gradient: Float64Array,
+    { rows, weights }: WeightedRows,
+  ): number => {
+    const logLikelihood = kernel.logLikelihood(theta);
+    const slopes = new Float64Array(names.length);
+    const result = { total: 0, lost: 0 };
+    gradient.fill(0);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      const weight = weights[i] as number;
+      const each = logLikelihood(repeats[row] as number, lastRepeat[row] as number, observed[row] as number, slopes);
+      addTo(result, weight * each);
+      for (let j = 0; j < slopes.length; j++) gradient[j] = (gradient[j] as number) + weight * (slopes[j] as number);
+    }
+    return result.total + result.lost;
+  };
+
+  const ofSubject = (
+    verb: string,
+    parameters: Parameters,
+    subject: PurchaseHistory | PurchaseHistories,
+  ): readonly [logLikelihood: number, gradient: Float64Array] => {
+    const theta = read(parameters, verb);
+    const length = requireHistories(subject, `${name}.${verb}`);
+    const gradient = new Float64Array(names.length);
+    const columns: PurchaseHistories = isOneHistory(subject)
+      ? { repeats: [subject.repeats], lastRepeat: [subject.lastRepeat], observed: [subject.observed] }
+      : subject;
+    const rows = Int32Array.from({ length }, (_, row) => row);
+    const weights = columns.weights ? Float64Array.from(columns.weights) : new Float64Array(length).fill(1);
+    return [total(columns, theta, gradient, { rows, weights }), gradient];
+  };
+
+  const fit = (
+    histories: PurchaseHistories,
+    options: FitOptions<Parameters> = {},
+  ): ModelFit<Parameters> | undefined => {
+    const caller = `${name}.fit`;
+    if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
+    requireHistories(histories, caller);
+    requireOptions(options, caller);
+    const rows = groupHistories(histories);
+    let [customers, purchases, time] = [0, 0, 0];
+    rows.weights.forEach((weight, i) => {
+      customers += weight;
+      purchases += weight * (rows.repeats[i] as number);
+      time += weight * (rows.observed[i] as number);
+    });
+    if (customers === 0) return undefined;
+    const unit = time === 0 ? 1 : time / customers;
+    return maximumLikelihood<Parameters>(
+      {
+        caller,
+        names,
+        units: kernel.timePowers.map((power) => unit ** power),
+        // A customer at least, so that the guess is above 0 where nobody has come again.
+        starts: kernel.starts((purchases + 0.5) / customers),
+        weights: rows.weights,
+        total: (theta, gradient, some) => total(rows, theta, gradient, some),
+        explain: kernel.explain,
+        simpler: kernel.simpler,
+      },
+      options,
+    );
+  };
+
+  return {
+    name,
+    fit,
+    logLikelihood: (parameters, subject) => ofSubject('logLikelihood', parameters, subject)[0],
+    gradient: (parameters, subject) => {
+      const gradient = ofSubject('gradient', parameters, subject)[1];
+      const smooth = names.filter((each) => each !== kernel.whole?.[0]);
+      return Object.fromEntries(smooth.map((each, i) => [each, gradient[i] as number])) as Record<
+        keyof Smooth<Parameters>,
+        number
+      >;
+    },
+    probabilityAlive: probability('probabilityAlive', false),
+    probabilityGone: probability('probabilityGone', true),
+    expectedPurchases: perHistory<PurchaseInterval>('expectedPurchases', (theta, interval, caller) =>
+      kernel.purchases(theta, ...readInterval(interval, caller)),
+    ),
+    expectedPurchasesOfNewCustomer: (parameters, interval) => {
+      const caller = `${name}.expectedPurchasesOfNewCustomer`;
+      const theta = read(parameters, 'expectedPurchasesOfNewCustomer');
+      requireOptions(interval, caller);
+      return kernel.purchases(theta, ...readInterval(interval, caller))(0, 0, 0);
+    },
+    purchaseCountProbability: (parameters, count, options) => {
+      const theta = read(parameters, 'purchaseCountProbability');
+      return kernel.countProbability(theta, ...readCount(count, options, `${name}.purchaseCountProbability`))(0, 0, 0);
+    },
+    conditionalPurchaseCountProbability: (parameters, history, count, options) => {
+      const caller = `${name}.conditionalPurchaseCountProbability`;
+      const theta = read(parameters, 'conditionalPurchaseCountProbability');
+      const { repeats, lastRepeat, observed } = requireOne(history, caller);
+      return kernel.countProbability(theta, ...readCount(count, options, caller))(repeats, lastRepeat, observed);
+    },
+    discountedExpectedPurchases: perHistory<DiscountOptions>(
+      'discountedExpectedPurchases',
+      (theta, { forceOfInterest, horizon }, caller) => {
+        within(forceOfInterest, `${caller}: forceOfInterest`, horizon === undefined ? POSITIVE : NOT_NEGATIVE);
+        if (horizon !== undefined) within(horizon, `${caller}: horizon`, NOT_NEGATIVE);
+        return kernel.discounted(theta, forceOfInterest, horizon ?? Infinity);
+      },
+    ),
+    posteriorRates: (parameters, history) =>
+      kernel.rates(read(parameters, 'posteriorRates'), requireOne(history, `${name}.posteriorRates`)),
+    simulateFuture: perHistory<FutureOptions>('simulateFuture', (theta, options, caller) =>
+      countedFutures((random) => kernel.future(theta, random), options, NOT_NEGATIVE, caller),
+    ),
+    simulate: (parameters, options) => {
+      const theta = read(parameters, 'simulate');
+      const alike = (random: Random) => {
+        const life = kernel.life(theta, random);
+        return () => life;
+      };
+      return simulate(alike, options, `${name}.simulate`);
+    },
+    trackingCurve: (parameters, options) =>
+      trackingCurve(
+        (to) => kernel.purchases(read(parameters, 'trackingCurve'), 0, to)(0, 0, 0),
+        options,
+        `${name}.trackingCurve`,
+      ),
+  };
+}
+
+function requireOne(history: PurchaseHistory, caller: string): PurchaseHistory {
+  if (typeof history?.repeats !== 'number') refuse(history?.repeats, `${caller}: repeats`, 'a number', '', '');
+  requireHistories(history, caller);
+  return history;
+}
+
+/** @internal How many purchases each customer makes who is asked for, one after the other. */
+export function countedFutures(
+  source: (random: Random) => Futures,
+  { duration, seed = 1, onPurchase }: FutureOptions,
+  range: Range,
+  caller: string,
+): OfHistory {
+  within(duration, `${caller}: duration`, range);
+  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  if (onPurchase !== undefined) requireFunction(onPurchase, `${caller}: onPurchase`);
+  const future = source(seededRandom(seed));
+  let [customer, count] = [0, 0];
+  const purchase = (time: number): void => {
+    count++;
+    onPurchase?.(customer, time);
+  };
+  return (x, t, T) => {
+    count = 0;
+    future(x, t, T, duration, purchase);
+    customer++;
+    return count;
+  };
+}
+
+/** @internal Draws customers: each from the source for the place in the columns. */
+export function simulate(
+  sources: (random: Random, customers: number) => (customer: number) => Lives,
+  options: SimulationOptions,
+  caller: string,
+): SimulatedPurchases {
+  requireOptions(options, caller);
+  const { observed: given, holdout = 0, seed = 1 } = options;
+  within(holdout, `${caller}: holdout`, NOT_NEGATIVE);
+  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  const observed = readObserved(given, caller);
+  const length = observed.length;
+  const source = sources(seededRandom(seed), length);
+  const column = () => new Float64Array(length);
+  const histories = { repeats: column(), lastRepeat: column(), observed, logIntervals: column() };
+  const hidden = { holdout: column(), purchaseRate: column(), dropout: column(), activeUntil: column() };
+  for (let i = 0; i < length; i++) {
+    const end = observed[i] as number;
+    let [x, last, later, logs] = [0, 0, 0, 0];
+    const { purchaseRate, dropout, activeUntil } = source(i)(end + holdout, (time) => {
+      if (time <= end) {
+        logs += Math.log(time - last);
+        [x, last] = [x + 1, time];
+      } else later++;
+    });
+    histories.repeats[i] = x;
+    histories.lastRepeat[i] = last;
+    histories.logIntervals[i] = logs;
+    hidden.holdout[i] = later;
+    hidden.purchaseRate[i] = purchaseRate;
+    hidden.dropout[i] = dropout;
+    hidden.activeUntil[i] = activeUntil;
+  }
+  return { histories, ...hidden };
+}
+
+function readObserved(given: SimulationOptions['observed'], caller: string): Float64Array {
+  if (typeof given === 'object' && given !== null && 'customers' in given) {
+    const customers = within(given.customers, `${caller}: observed.customers`, whole(0, 1e8));
+    return new Float64Array(customers).fill(within(given.duration, `${caller}: observed.duration`, NOT_NEGATIVE));
+  }
+  requireColumn(given, `${caller}: observed`);
+  return Float64Array.from(given, (time, i) => within(time, `${caller}: observed[${i}]`, NOT_NEGATIVE));
+}
+
+function trackingCurve(purchasesBy: (age: number) => number, options: TrackingOptions, caller: string): Float64Array {
+  requireOptions(options, caller);
+  const { firstPurchases, weights, times } = options;
+  requireColumn(firstPurchases, `${caller}: firstPurchases`);
+  if (weights !== undefined) requireColumn(weights, `${caller}: weights`, firstPurchases);
+  requireColumn(times, `${caller}: times`);
+  // Customers of one day share all of their expectations.
+  const cohorts = new Map<number, number>();
+  for (let i = 0; i < firstPurchases.length; i++) {
+    const first = within(firstPurchases[i] as number, `${caller}: firstPurchases[${i}]`, FINITE);
+    const weight = weights === undefined ? 1 : within(weights[i] as number, `${caller}: weights[${i}]`, POSITIVE);
+    cohorts.set(first, (cohorts.get(first) ?? 0) + weight);
+  }
+  const ages = new Map<number, number>();
+  return Float64Array.from(times, (time, i) => {
+    within(time, `${caller}: times[${i}]`, FINITE);
+    const result = { total: 0, lost: 0 };
+    for (const [first, weight] of cohorts) {
+      const age = time - first;
+      if (age <= 0) continue;
+      const expected = ages.get(age) ?? purchasesBy(age);
+      ages.set(age, expected);
+      addTo(result, weight * expected);
+    }
+    return result.total + result.lost;
+  });
+}
