@@ -92,6 +92,19 @@ const { histories: SIMULATED, holdout: LATER } = bgCnbdK.simulate(TRUTH, {
   holdout: 20,
 });
 
+test('purchase rates too small for a number count for nothing', () => {
+  const four = { r: 0.07323242889803633, alpha: 1, a: 1, b: 1 };
+  const customer = { repeats: 0, lastRepeat: 0, observed: 0.001 };
+  const discount = { forceOfInterest: 1e-4 };
+  for (const [model, atRandom] of [
+    [bgCnbdK, bgNbd],
+    [mbgCnbdK, mbgNbd],
+  ] as const) {
+    const discounted = model.discountedExpectedPurchases({ ...four, k: 1 }, customer, discount);
+    expectClose(discounted, atRandom.discountedExpectedPurchases(four, customer, discount), 1e-11);
+  }
+});
+
 describe('the fit', () => {
   const fit = bgCnbdK.fit(SIMULATED) as ModelFit<BgCnbdKParameters>;
 

@@ -134,6 +134,8 @@ function discountedForever({ r, alpha, a, b, k, wait }: Regular, rate: number): 
   let sum = 0;
   for (let i = 0; i < lambdas.points.length; i++) {
     const lambda = lambdas.points[i] as number;
+    // Nobody buys at a rate that is too small for a number.
+    if (lambda === 0) continue;
     const logPhi = -Math.log1p(c / lambda);
     const discount = -Math.expm1(k * logPhi);
     let inner = 0;
