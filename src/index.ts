@@ -202,6 +202,7 @@ export {
   type PurchaseInterval,
   type PurchaseModel,
   type PurchaseModelWithCovariates,
+  type PValueBounds,
   parameterInterval,
   parametricBootstrap,
   paretoNbd,

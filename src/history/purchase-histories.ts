@@ -89,8 +89,8 @@ export interface ReadHistories extends CustomerHistories {
  * [...histories.observed]; // => [6, 3]
  * [...histories.meanValue]; // => [20, 0]
  * ```
- * @see Peter S. Fader and Bruce G. S. Hardie (2005), "'Counting Your Customers' the Easy Way: An Alternative to the
- * Pareto/NBD Model", Marketing Science 24(2), 275-284, section 3, for x, t_x and T; and Fader and Hardie (2013), "The
+ * @see Peter S. Fader, Bruce G. S. Hardie and Ka Lok Lee (2005), "'Counting Your Customers' the Easy Way: An Alternative
+ * to the Pareto/NBD Model", Marketing Science 24(2), 275-284, section 3, for x, t_x and T; and Fader and Hardie (2013), "The
  * Gamma-Gamma Model of Monetary Value", for the mean value.
  */
 export function purchaseHistories<Order>(

@@ -4,12 +4,15 @@ const SIZE = 18;
 /**
  * The same function of a whole number x and a scale above 0, for functions that take long and are asked often: in an octave of
  * scales from which more than a few values are asked, by a Chebyshev polynomial in the logarithm of the scale. Good to
- * 1e-13 for functions that are analytic where the angle of the scale is below π / 2.
+ * 1e-13 for functions that are analytic where the angle of the scale is below π / 2; others are computed each time.
  *
  * @see Lloyd N. Trefethen (2013), Approximation Theory and Approximation Practice, chapters 3 and 8.
  */
 export function interpolatedByOctave(f: (x: number, scale: number) => number): (x: number, scale: number) => number {
   const octaves = new Map<number, { asked: number; coefficients: Float64Array | undefined }>();
+  // Where the last coefficients are not nothing, the function is not so smooth.
+  const isSmooth = (coefficients: Float64Array): boolean =>
+    coefficients.slice(-2).every((last) => Math.abs(last) <= 1e-13 * Math.abs(coefficients[0] as number));
   return (x, scale) => {
     const log = Math.log2(scale);
     const octave = Math.floor(log);
@@ -20,8 +23,10 @@ export function interpolatedByOctave(f: (x: number, scale: number) => number): (
       octaves.set(key, known);
     }
     if (known.coefficients === undefined) {
-      if (++known.asked <= SIZE) return f(x, scale);
-      known.coefficients = chebyshev((u) => f(x, 2 ** (octave + (u + 1) / 2)));
+      if (++known.asked !== SIZE + 1) return f(x, scale);
+      const coefficients = chebyshev((u) => f(x, 2 ** (octave + (u + 1) / 2)));
+      if (!isSmooth(coefficients)) return f(x, scale);
+      known.coefficients = coefficients;
     }
     return clenshaw(known.coefficients, 2 * (log - octave) - 1);
   };

@@ -19,18 +19,25 @@ export interface Quadrature {
 export function betaQuadrature(a: number, b: number, knee: number): Quadrature {
   const mode = Math.log(a) - Math.log(b);
   const logKnee = Math.min(Math.log(knee), 0);
-  const left = Math.min(logKnee, mode) - 4;
   const logDensity = (v: number) => -a * logOnePlusExp(-v) - b * logOnePlusExp(v);
   const width = Math.sqrt(1 / a + 1 / b);
-  return trapezoid(logDensity, mode, left, Math.max(mode, 0) + 4, width, logKnee, (v) => 1 / (1 + Math.exp(-v)));
+  const left = Math.min(logKnee, mode) - away(width);
+  const right = Math.max(mode, 0) + away(width);
+  return trapezoid(logDensity, mode, left, right, width, logKnee, (v) => 1 / (1 + Math.exp(-v)));
 }
 
 /** The same for the gamma distribution of a shape, at rate 1; above the mode f may grow as a power. */
 export function gammaQuadrature(shape: number, knee: number): Quadrature {
   const mode = Math.log(shape);
-  const left = Math.min(Math.log(knee), mode) - 4;
+  const width = 1 / Math.sqrt(shape);
+  const left = Math.min(Math.log(knee), mode) - away(width);
   const logDensity = (v: number) => shape * (v - mode - Math.expm1(v - mode));
-  return trapezoid(logDensity, mode, left, Infinity, 1 / Math.sqrt(shape), 0, Math.exp);
+  return trapezoid(logDensity, mode, left, Infinity, width, 0, Math.exp);
+}
+
+/** From where on the tails are shortened: so far away that what is narrow does not move from its place. */
+function away(width: number): number {
+  return Math.max(4, Math.log(50 / width));
 }
 
 /** A weight below e^-50 of that of the mode changes nothing. */

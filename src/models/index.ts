@@ -121,6 +121,7 @@ export {
   type PurchaseCountBin,
   type PurchaseCountFit,
   type PurchaseCountFitOptions,
+  type PValueBounds,
   purchaseCountFit,
 } from './uses/purchase-count-fit.js';
 export { type RfmColumns, type RfmSegment, type RfmSegments, rfmSegments } from './uses/rfm-segments.js';

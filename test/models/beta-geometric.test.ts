@@ -97,6 +97,38 @@ describe('where sums would overflow or cancel', () => {
     expectClose(expected(start, start + 2 * step), halves, 1e-11);
   });
 
+  // By 40 digits of the mean over the dropout probability.
+  test.each([
+    [{ r: 83.27, alpha: 38.7865, a: 79.863, b: 2.294 }, 52, 78, 1.3776520541182136e-30],
+    [{ r: 100, alpha: 50, a: 400, b: 100 }, 50, 55, 6.356140378412667e-26],
+    [{ r: 1e4, alpha: 5e3, a: 800, b: 200 }, 104, 108, 1.0546807885376117e-70],
+  ])('hardly anybody of %o is left to buy from %d to %d', (parameters, from, to, expected) => {
+    expectClose(bgNbd.expectedPurchasesOfNewCustomer(parameters, { from, to }), expected, 1e-11);
+  });
+
+  // 2F1 in closed form.
+  test.each([
+    [1e-4, 79.872986892],
+    [1e-5, 7.98766438],
+    [1e-6, 0.79877009],
+  ])('few buy at all: r = %d', (r, expected) => {
+    const parameters = { r, alpha: 1e-3, a: 0.25, b: 0.25 };
+    expectClose(bgNbd.expectedPurchasesOfNewCustomer(parameters, { to: 1e5 }), expected, 1e-8);
+  });
+
+  test('customers who are all alike are discounted, too: δ = 0 over a horizon is the expectation', () => {
+    const customer = { repeats: 0, lastRepeat: 0, observed: 39 };
+    for (const parameters of [
+      { r: 4e5, alpha: 8e6, a: 0.5, b: 2 },
+      { r: 8.9e6, alpha: 1.78e8, a: 0.5, b: 2 },
+      { r: 2313265.7, alpha: 42347043, a: 1447787, b: 6400281 },
+      { r: 3.74, alpha: 60, a: 597593, b: 5122404 },
+    ]) {
+      const discounted = mbgNbd.discountedExpectedPurchases(parameters, customer, { forceOfInterest: 0, horizon: 13 });
+      expectClose(discounted, mbgNbd.expectedPurchases(parameters, customer, { to: 13 }), 1e-11);
+    }
+  });
+
   test('simulated customers of MBG/NBD leave at the first purchase as often as they should', () => {
     const parameters = { r: 5, alpha: 1, a: 2, b: 2 };
     const { activeUntil, histories } = mbgNbd.simulate(parameters, { observed: { customers: 20_000, duration: 3 } });

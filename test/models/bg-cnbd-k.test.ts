@@ -179,9 +179,28 @@ describe('the fit', () => {
     expect(interval?.lower).toBeGreaterThan(1);
     expect(interval?.upper).toBeLessThan(4);
     const counts = purchaseCountFit(bgCnbdK, parameters, SIMULATED);
-    expect(counts?.pValue).toBeGreaterThan(0.001);
+    expect(counts?.pValue?.upper).toBeGreaterThan(0.001);
     const forecast = holdoutFit(bgCnbdK, parameters, SIMULATED, { duration: 20, purchases: LATER });
     expect(Math.abs((forecast?.expected as number) / (forecast?.actual as number) - 1)).toBeLessThan(0.1);
+  });
+});
+
+describe('data that say nothing of k', () => {
+  test.each([
+    ['one customer without repeats', { repeats: [0], lastRepeat: [0], observed: [10] }],
+    ['nobody came again', { repeats: [0, 0, 0, 0], lastRepeat: [0, 0, 0, 0], observed: [10, 11, 5, 7] }],
+  ])('%s: k stays what it was', (_, silent) => {
+    for (const model of [bgCnbdK, mbgCnbdK]) expect(model.fit(silent)?.parameters.k).toBe(1);
+  });
+
+  test('without the times between purchases, heavy buyers may be of any k', () => {
+    const heavy = {
+      repeats: [3000, 2000, 10, 2500, 1],
+      lastRepeat: [99, 99, 50, 98, 3],
+      observed: [100, 100, 100, 100, 100],
+    };
+    const fit = bgCnbdK.fit(heavy);
+    expect([fit?.parameters.k === 100, fit?.diagnosis.kind]).not.toEqual([true, 'boundary']);
   });
 });
 

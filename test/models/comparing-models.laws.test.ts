@@ -156,7 +156,12 @@ describe('purchaseCountFit', () => {
       });
       expect(Math.abs(statistic - slow)).toBeLessThanOrEqual(1e-9 * (1 + slow));
       expect(degreesOfFreedom).toBe(pooled.length - 5);
-      expect(pValue === undefined).toBe(degreesOfFreedom <= 0);
+      expect(pValue === undefined).toBe(pooled.length === 1);
+      if (pValue === undefined) return;
+      const tail = (df: number) => likelihoodRatioTest(fitOf(1, 0), fitOf(1 + df, statistic / 2)).pValue;
+      expectClose(pValue.upper, tail(pooled.length - 1), 1e-9);
+      expectClose(pValue.lower, degreesOfFreedom > 0 ? tail(degreesOfFreedom) : 0, 1e-9);
+      expect(pValue.lower).toBeLessThanOrEqual(pValue.upper);
     },
   );
 });

@@ -77,7 +77,9 @@ describe('purchaseCountFit', () => {
     expect(fit?.counts.map(({ observed }) => observed)).toEqual([20, 10]);
     expectClose(fit?.statistic, (20 - none) ** 2 / none + (20 - none) ** 2 / (30 - none));
     expect(fit?.degreesOfFreedom).toBe(-1);
-    expect(fit?.pValue).toBeUndefined();
+    // 2 (1 − Φ(√statistic)), with a degree of freedom.
+    expect(fit?.pValue?.lower).toBe(0);
+    expectClose(fit?.pValue?.upper, 0.04341020091988229, 1e-12);
     expect(fit?.pooled).toEqual(fit?.counts);
   });
 

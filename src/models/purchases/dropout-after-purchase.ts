@@ -38,7 +38,7 @@ export function purchasesWhileAlive(r: number, alpha: number, a: number, b: numb
 export function aliveLater(r: number, alpha: number, a: number, b: number, t: number, gone: boolean): number {
   const tau = t / alpha;
   if (isShort(r, tau)) return meanOverCount(r, tau, a, b, gone ? 'leaves' : 'stays');
-  return meanOverBeta(a, b, 1 / (1 + r * tau), (p) => {
+  return meanOverBeta(a, b, knee(r, tau), (p) => {
     const log = -r * Math.log1p(p * tau);
     return gone ? -Math.expm1(log) : Math.exp(log);
   });
@@ -55,29 +55,38 @@ function purchasesBetween(r: number, before: number, tau: number, a: number, b: 
   const rise = Math.log1p(tau / before / (1 + after));
   const fall = r * Math.log1p(tau / (1 + before));
   const [q0, q1] = [before / (1 + before), after / (1 + after)];
-  let middle = 0;
+  // H(n) − H(n*), added up from n* on in both directions, so that it has all its digits and the right sign.
+  const distances: number[] = [];
   let stays = 1;
   for (let n = 0; n * rise < fall; n++) {
-    middle += stays;
+    distances.push(-stays);
     stays *= (b + n) / (a + b + n);
+  }
+  for (let n = distances.length - 2; n >= 0; n--) {
+    distances[n] = (distances[n] as number) + (distances[n + 1] as number);
   }
   let p0 = Math.exp(-r * Math.log1p(before));
   let p1 = Math.exp(-r * Math.log1p(after));
-  let distance = -middle;
+  let beyond = 0;
   let sum = 0;
-  stays = 1;
   for (let n = 0; ; n++) {
     const log = n * rise - fall;
-    const term = log < 0 ? p0 * Math.expm1(log) * distance : p1 * -Math.expm1(-log) * distance;
+    const term = log < 0 ? p0 * Math.expm1(log) * (distances[n] as number) : p1 * -Math.expm1(-log) * beyond;
     sum += term;
     const ratio = (q1 * (r + n)) / (n + 1);
     // The rest is less than a geometric series.
     if (ratio < 1 && p1 <= 1e-17 * (1 - ratio) && term <= 1e-17 * (1 - ratio) * sum) return sum;
     p0 *= (q0 * (r + n)) / (n + 1);
     p1 *= ratio;
-    distance += stays;
+    if (log < 0) continue;
+    beyond += stays;
     stays *= (b + n) / (a + b + n);
   }
+}
+
+/** Below this p, 1 − (1 + p τ)^−r is in proportion to p. */
+export function knee(r: number, tau: number): number {
+  return 1 / (1 + Math.max(1, r) * tau);
 }
 
 /** Whether a sum over N takes no longer than a mean over p. */
@@ -133,7 +142,7 @@ export function meanOverCount(
 
 /** The mean over p of ((1 + p τ₀)^−r − (1 + p (τ₀ + τ))^−r) / p. */
 function purchasesByMean(r: number, a: number, b: number, before: number, tau: number): number {
-  return meanOverBeta(a, b, 1 / (1 + r * (before + tau)), (p) => {
+  return meanOverBeta(a, b, knee(r, before + tau), (p) => {
     const left = Math.exp(-r * Math.log1p(p * before));
     // What is below this has no digits left, nor any need of them.
     if (p < 1e-290) return left * r * tau;

@@ -85,8 +85,8 @@ function gammaGompertz([, , rate, shape, scale]: Theta): Lifetime {
 
 /**
  * Gamma-Gompertz/NBD, Pareto/NBD ({@link paretoNbd}) with customers who grow tired: the rate at which each of them leaves
- * grows exponentially. Over all customers together the dropout rate can then rise or fall with time, or first rise and then
- * fall, where that of Pareto/NBD only falls, because the restless leave first.
+ * grows exponentially. Over all customers together the dropout rate, b s / (1 + (β − 1) exp(−b y)), can then rise with time, for
+ * β > 1, or fall, for β < 1, where that of Pareto/NBD only falls, because the restless leave first.
  *
  * - While a customer is one, purchases are a Poisson process of rate λ.
  * - Purchase rates differ between customers: λ is of the gamma distribution with shape r and rate α.

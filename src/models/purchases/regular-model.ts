@@ -33,6 +33,10 @@ export interface RegularPurchaseModel extends PurchaseModel<BgCnbdKParameters> {
 
 type Fit = ModelFit<BgCnbdKParameters>;
 
+/** So little of the log-likelihood is rounding, and so little tells nothing of k. */
+const NOTHING = 1e-4;
+const LITTLE = 2;
+
 const ORDERS = /* @__PURE__ */ whole(1, MOST_REGULAR);
 
 /** @internal The model of a kernel with k as its last parameter. */
@@ -69,13 +73,17 @@ export function regularModel(name: string, first: 0 | 1): RegularPurchaseModel {
         onProgress(1 - 2 ** -known.size);
         const other: Fit = known.get(k) ?? (fitOf(k, parameters, { priors }) as Fit);
         known.set(k, other);
-        if (other.logLikelihood > logLikelihood) better = other;
+        if (other.logLikelihood > logLikelihood + NOTHING) better = other;
       }
       step = better === undefined ? Math.floor(step / 2) : 2 * step;
       best = better ?? best;
     }
     onProgress(1);
     if (best.parameters.k < MOST_REGULAR) return best;
+    if (best.logLikelihood < (known.get(begin) as Fit).logLikelihood + LITTLE) {
+      const message = `the data hardly tell the value of k: ${begin} is about as likely as ${MOST_REGULAR}`;
+      return { ...best, diagnosis: { kind: 'flat', message } };
+    }
     const message = `k runs to ${MOST_REGULAR}, which is as far as it goes: purchases come like clockwork`;
     return { ...best, diagnosis: { kind: 'boundary', message } };
   };

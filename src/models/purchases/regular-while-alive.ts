@@ -2,7 +2,7 @@ import { logBetaRise, logGamma, logRising } from '../../internal/gamma.js';
 import { betaTail } from '../../internal/incomplete-beta.js';
 import { positiveIntegral, SIXTEEN } from '../../internal/positive-integral.js';
 import { betaQuadrature, gammaQuadrature } from '../../internal/quadrature.js';
-import { isShort, meanOverBeta, meanOverCount } from './dropout-after-purchase.js';
+import { isShort, knee, meanOverBeta, meanOverCount } from './dropout-after-purchase.js';
 
 /**
  * A customer who is alive and buys at each k-th event of a Poisson process, which nobody sees: the times between purchases
@@ -48,7 +48,7 @@ export function purchasesOfRegular(customer: Regular, from: number, to: number):
     if (early < 0.5) return betaTail(n, r, tau / (1 + tau), 1 / (1 + tau)) - early;
     return betaTail(r, n, 1 / (1 + before), before / (1 + before)) - betaTail(r, n, 1 / (1 + tau), tau / (1 + tau));
   });
-  return meanOverBeta(a, b, 1 / (1 + r * tau), (p) =>
+  return meanOverBeta(a, b, knee(r, tau), (p) =>
     p >= HIGH ? powerSum(purchases(), p) : purchasesByRoots(customer, p, before, step),
   );
 }
@@ -60,7 +60,7 @@ export function regularAliveLater(customer: Regular, t: number, gone: boolean): 
   if (isShort(r, tau)) return meanOverCount(r, tau, a, b, gone ? 'leaves' : 'stays', k, wait);
   const [x, y] = [tau / (1 + tau), 1 / (1 + tau)];
   const sums = byOrder(customer, (n) => (gone ? betaTail(n, r, x, y) : betaTail(r, n, y, x)));
-  return meanOverBeta(a, b, 1 / (1 + r * tau), (p) => {
+  return meanOverBeta(a, b, knee(r, tau), (p) => {
     // The last purchase is the l-th one with probability p (1 − p)^(l − 1).
     if (p >= HIGH) {
       const sum = powerSum(sums(), p);

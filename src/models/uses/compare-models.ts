@@ -75,7 +75,7 @@ export function compareModels(fits: readonly NamedFit[]): ModelComparison[] {
     const argument = `${caller}: fits[${i}].fit`;
     const { logLikelihood, parameters, customers } = readFit(each?.fit, argument);
     const least = fits[0]?.fit.customers as number;
-    if (customers !== least) {
+    if (!isAsMany(customers, least)) {
       throw new RangeError(`${argument}.customers must be ${least}, as of the first fit, got ${customers}`);
     }
     return {
@@ -97,6 +97,11 @@ export function compareModels(fits: readonly NamedFit[]): ModelComparison[] {
       akaikeWeight: Math.exp((leastAic - row.aic) / 2) / total,
     }))
     .sort((one, other) => one.aic - other.aic);
+}
+
+/** @internal Whether two sums of weights may be of the same customers: in another order, they round differently. */
+export function isAsMany(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 1e-9 * Math.max(one, other);
 }
 
 /** @internal The numbers of a fit, checked. */

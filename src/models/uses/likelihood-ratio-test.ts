@@ -1,5 +1,5 @@
 import { chiSquareTail } from '../../internal/incomplete-gamma.js';
-import { type ComparableFit, readFit } from './compare-models.js';
+import { type ComparableFit, isAsMany, readFit } from './compare-models.js';
 
 /** Whether a model is better than a simpler one by more than chance. */
 export interface LikelihoodRatioTest {
@@ -56,7 +56,7 @@ export function likelihoodRatioTest(nested: ComparableFit, full: ComparableFit):
   const caller = 'likelihoodRatioTest';
   const simple = readFit(nested, `${caller}: nested`);
   const rich = readFit(full, `${caller}: full`);
-  if (simple.customers !== rich.customers) {
+  if (!isAsMany(simple.customers, rich.customers)) {
     throw new RangeError(`${caller}: full.customers must be ${simple.customers}, as of nested, got ${rich.customers}`);
   }
   const df = rich.parameters - simple.parameters;

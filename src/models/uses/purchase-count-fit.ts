@@ -23,6 +23,14 @@ export interface PurchaseCountBin {
   readonly expected: number;
 }
 
+/** What a p-value that is not known exactly lies between. */
+export interface PValueBounds {
+  /** The p-value with each parameter taken off the degrees of freedom; 0 where that leaves none. */
+  readonly lower: number;
+  /** The p-value with no parameter taken off. */
+  readonly upper: number;
+}
+
 /** Observed and expected numbers of customers by repeat purchases. */
 export interface PurchaseCountFit {
   /** One bin for each number of repeat purchases, and one for the rest. */
@@ -33,8 +41,8 @@ export interface PurchaseCountFit {
   readonly statistic: number;
   /** Pooled bins − 1 − parameters: may be 0 or less. */
   readonly degreesOfFreedom: number;
-  /** P(χ² ≥ statistic) for a true model: a fraction; `undefined` without degrees of freedom. */
-  readonly pValue: number | undefined;
+  /** P(statistic at least as large) for a true model lies between these; `undefined` with one bin only. */
+  readonly pValue: PValueBounds | undefined;
 }
 
 /**
@@ -44,9 +52,9 @@ export interface PurchaseCountFit {
  *     expected(x) = Σ wᵢ P(X(Tᵢ) = x)        statistic = Σ (observed − expected)² / expected
  *
  * The statistic is over bins of at least 5 expected customers: neighbours are pooled from the greatest numbers of purchases
- * down, and what is left over below is pooled with the bin above. The p-value takes each fitted parameter off the degrees of
- * freedom; as the parameters were fitted to more than these counts, and observation times differ, it is a guide and not exact.
- * Of a hundred thousand customers every model is refused; look how far the numbers are apart. It says how the model fits the
+ * down, and what is left over below is pooled with the bin above. As the parameters were fitted to more than these counts, the
+ * statistic of a true model is larger than χ² with each parameter taken off the degrees of freedom, and smaller than χ² with none
+ * taken off: `pValue` has both ends. A lower end of 0.03 says little, an upper one of 0.03 much. Of a hundred thousand customers every model is refused; look how far the numbers are apart. It says how the model fits the
  * past; {@link holdoutFit} asks for the future.
  *
  * @param model - Any model of purchasing.
@@ -66,10 +74,11 @@ export interface PurchaseCountFit {
  * fit.counts.length; // => 8
  * fit.counts[0]!.observed; // => 90
  * fit.counts[0]!.expected; // => 88.26547…
- * fit.pValue! > 0.05; // => true
+ * fit.pValue!.lower > 0.05; // => true
  * ```
  * @see Peter S. Fader, Bruce G. S. Hardie and Ka Lok Lee (2005), "Counting Your Customers the Easy Way: An Alternative to the
- * Pareto/NBD Model", Marketing Science 24(2), 275-284, figure 1.
+ * Pareto/NBD Model", Marketing Science 24(2), 275-284, figure 1; Herman Chernoff and E. L. Lehmann (1954), "The Use of Maximum
+ * Likelihood Estimates in χ² Tests for Goodness of Fit", Annals of Mathematical Statistics 25(3), 579-586 (the p-value).
  */
 export function purchaseCountFit<Parameters extends object>(
   model: PurchaseModel<Parameters>,
@@ -131,7 +140,13 @@ export function purchaseCountFit<Parameters extends object>(
     pooled,
     statistic,
     degreesOfFreedom,
-    pValue: degreesOfFreedom > 0 ? chiSquareTail(statistic, degreesOfFreedom) : undefined,
+    pValue:
+      pooled.length > 1
+        ? {
+            lower: degreesOfFreedom > 0 ? chiSquareTail(statistic, degreesOfFreedom) : 0,
+            upper: chiSquareTail(statistic, pooled.length - 1),
+          }
+        : undefined,
   };
 }
 
