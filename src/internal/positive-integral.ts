@@ -41,6 +41,8 @@ export const SIXTEEN: readonly number[] = [
   0.1894506104550685,
 ];
 
+/** So many points are never needed, but where times are too small for their digits. */
+const MOST_POINTS = 10_000;
 /** What is below e^-40 of the rest does not show. */
 const NEGLIGIBLE = 40;
 
@@ -86,7 +88,7 @@ export function positiveIntegral(f: PositiveFunction, to: number, scale: number)
   // How steep f(u) du / dv is, and how close its singularities are.
   let here = width > 0 ? slope(0) : 0;
   let closeHere = width > 0 ? crowd(0) : 0;
-  while (v < width) {
+  while (v < width && points.length < MOST_POINTS) {
     if (v > 0 && f.log(u, v) + f.logRest(u) < top + Math.log(total) - NEGLIGIBLE) break;
     // As long as it may be, and a bit of it where that is too steep.
     length = Math.min(4 * length, 3, width - v);

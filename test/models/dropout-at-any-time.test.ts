@@ -302,3 +302,12 @@ describe.skipIf(folder === '')(`paretoNbd on CDNOW${note}`, () => {
     expect(diagnosis.kind).toBe('converged');
   });
 });
+
+test('times too small for their digits, and parameters far from them, come to an end', () => {
+  const once = { repeats: 0, lastRepeat: 0, observed: 1 };
+  const alive = paretoNbd.probabilityAlive({ r: 0.5, alpha: 1e-310, s: 0.6, beta: 11 }, once);
+  expect([0 <= alive, alive <= 1]).toEqual([true, true]);
+  const tiny = new Array<number>(50).fill(5e-324);
+  const fit = paretoNbd.fit({ repeats: new Array<number>(50).fill(1), lastRepeat: tiny, observed: tiny });
+  expect(fit?.diagnosis.kind).not.toBe('converged');
+});

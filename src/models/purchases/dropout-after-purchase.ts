@@ -20,23 +20,23 @@ type Question = 'purchases' | 'stays' | 'leaves';
 
 /** The expected purchases in a time t, with leaving: E Σ S(k) over k < N. */
 export function purchasesWhileAlive(r: number, alpha: number, a: number, b: number, from: number, to: number): number {
-  const tau = to / alpha;
+  const tau = ratio(to, alpha);
   if (from === 0) return isShort(r, tau) ? meanOverCount(r, tau, a, b, 'purchases') : purchasesByMean(r, a, b, 0, tau);
-  const before = from / alpha;
+  const before = ratio(from, alpha);
   if (isShort(r, tau)) {
     const until = meanOverCount(r, tau, a, b, 'purchases');
     const not = meanOverCount(r, before, a, b, 'purchases');
     // Otherwise the subtraction would lose more than a digit.
     if (not < 0.9 * until) return until - not;
     // Probabilities would be below the smallest number.
-    if (r * tau < 600) return purchasesBetween(r, before, (to - from) / alpha, a, b);
+    if (r * tau < 600) return purchasesBetween(r, before, ratio(to - from, alpha), a, b);
   }
-  return purchasesByMean(r, a, b, before, (to - from) / alpha);
+  return purchasesByMean(r, a, b, before, ratio(to - from, alpha));
 }
 
 /** P(the customer is still alive after a time t), or that of the contrary. */
 export function aliveLater(r: number, alpha: number, a: number, b: number, t: number, gone: boolean): number {
-  const tau = t / alpha;
+  const tau = ratio(t, alpha);
   if (isShort(r, tau)) return meanOverCount(r, tau, a, b, gone ? 'leaves' : 'stays');
   return meanOverBeta(a, b, knee(r, tau), (p) => {
     const log = -r * Math.log1p(p * tau);
@@ -84,9 +84,14 @@ function purchasesBetween(r: number, before: number, tau: number, a: number, b: 
   }
 }
 
+/** A time as a multiple of α, as far as that is a number of which something can be said. */
+export function ratio(time: number, alpha: number): number {
+  return Math.min(time / alpha, 1e280);
+}
+
 /** Below this p, 1 − (1 + p τ)^−r is in proportion to p. */
 export function knee(r: number, tau: number): number {
-  return 1 / (1 + Math.max(1, r) * tau);
+  return Math.max(1e-300, 1 / (1 + Math.max(1, r) * tau));
 }
 
 /** Whether a sum over N takes no longer than a mean over p. */
@@ -173,7 +178,7 @@ export function discountedWhileAlive(
   if (horizon === 0) return 0;
   // In units of α: λ is of the gamma distribution with rate 1.
   const c = rate * alpha;
-  const h = horizon / alpha;
+  const h = horizon === Infinity ? horizon : ratio(horizon, alpha);
   const least = Math.max(c, 1 / h);
   const lambdas = gammaQuadrature(r, least);
   const most = r + 10 * Math.sqrt(r) + 50;
@@ -195,7 +200,7 @@ export function discountedWhileAlive(
 /** P(n purchases in a time t): all stayed for, or the last one the end with as many more as may be. */
 export function countWhileAlive(r: number, alpha: number, a: number, b: number, n: number, t: number): number {
   if (t === 0) return n === 0 ? 1 : 0;
-  const tau = t / alpha;
+  const tau = ratio(t, alpha);
   const logNone = -r * Math.log1p(tau);
   if (n === 0) return Math.exp(logNone);
   const stays = Math.exp(logBetaRise(a, b, n));

@@ -63,8 +63,9 @@ export function dropoutAtAnyTime<Parameters>(
     const life = lifetime(theta);
     /** Where a customer may have left from t to T: all as a multiple of being there at t, with R = r + x. */
     const leaving = (R: number, t: number, T: number, after = life.after(t)): PositiveIntegral => {
-      const start = alpha + t;
-      const scale = Math.min(start, after.scale);
+      // No smaller than what can be told apart from T.
+      const start = Math.max(alpha + t, 1e-280 * (T - t));
+      const scale = Math.max(Math.min(start, after.scale), 1e-280 * (T - t));
       // The hazard is monotone.
       const most = Math.max(0, life.logHazard(T) - life.logHazard(t));
       return positiveIntegral(
@@ -100,7 +101,7 @@ export function dropoutAtAnyTime<Parameters>(
         logRest: (u) => Math.log(Math.min(to - from - u, 1 / rate)),
       },
       to - from,
-      after.scale,
+      to === Infinity ? after.scale : Math.max(after.scale, 1e-280 * (to - from)),
     );
     return Math.exp(log - rate * from - life.fall(T, from));
   }

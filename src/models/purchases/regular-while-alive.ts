@@ -2,7 +2,7 @@ import { logBetaRise, logGamma, logRising } from '../../internal/gamma.js';
 import { betaTail } from '../../internal/incomplete-beta.js';
 import { positiveIntegral, SIXTEEN } from '../../internal/positive-integral.js';
 import { betaQuadrature, gammaQuadrature } from '../../internal/quadrature.js';
-import { isShort, knee, meanOverBeta, meanOverCount } from './dropout-after-purchase.js';
+import { isShort, knee, meanOverBeta, meanOverCount, ratio } from './dropout-after-purchase.js';
 
 /**
  * A customer who is alive and buys at each k-th event of a Poisson process, which nobody sees: the times between purchases
@@ -33,16 +33,16 @@ const LEAST = 1e-290;
 export function purchasesOfRegular(customer: Regular, from: number, to: number): number {
   if (from === to) return 0;
   const { r, alpha, a, b, k, wait } = customer;
-  const [before, tau] = [from / alpha, to / alpha];
+  const [before, tau] = [ratio(from, alpha), ratio(to, alpha)];
   if (isShort(r, tau)) {
     const until = meanOverCount(r, tau, a, b, 'purchases', k, wait);
     if (from === 0) return until;
     const not = meanOverCount(r, before, a, b, 'purchases', k, wait);
     // Otherwise the subtraction would lose digits.
     if (not < until / 2) return until - not;
-    if (to <= 2 * from) return purchasesByIntensity(customer, before, (to - from) / alpha);
+    if (to <= 2 * from) return purchasesByIntensity(customer, before, ratio(to - from, alpha));
   }
-  const step = (to - from) / alpha;
+  const step = ratio(to - from, alpha);
   const purchases = byOrder(customer, (n) => {
     const early = betaTail(n, r, before / (1 + before), 1 / (1 + before));
     if (early < 0.5) return betaTail(n, r, tau / (1 + tau), 1 / (1 + tau)) - early;
@@ -56,7 +56,7 @@ export function purchasesOfRegular(customer: Regular, from: number, to: number):
 /** P(the customer is still alive after a time t), or that of the contrary. */
 export function regularAliveLater(customer: Regular, t: number, gone: boolean): number {
   const { r, alpha, a, b, k, wait } = customer;
-  const tau = t / alpha;
+  const tau = ratio(t, alpha);
   if (isShort(r, tau)) return meanOverCount(r, tau, a, b, gone ? 'leaves' : 'stays', k, wait);
   const [x, y] = [tau / (1 + tau), 1 / (1 + tau)];
   const sums = byOrder(customer, (n) => (gone ? betaTail(n, r, x, y) : betaTail(r, n, y, x)));
@@ -73,7 +73,7 @@ export function regularAliveLater(customer: Regular, t: number, gone: boolean): 
 /** P(n purchases in a time t): all stayed for, or the last one the end with as many more as may be. */
 export function countOfRegular({ r, alpha, a, b, k, wait }: Regular, n: number, t: number): number {
   if (t === 0) return n === 0 ? 1 : 0;
-  const tau = t / alpha;
+  const tau = ratio(t, alpha);
   const [x, y] = [tau / (1 + tau), 1 / (1 + tau)];
   const next = wait + n * k;
   // From the events of the n-th purchase to those just before the next one.
