@@ -202,7 +202,7 @@ describe('mergePurchaseHistories', () => {
     const unread = JSON.parse(JSON.stringify(part('Bob')));
     expectError(
       () => mergePurchaseHistories(part('Ann'), unread),
-      `TypeError: ${caller} parts[1].repeats must be an array or a typed array, got object`,
+      `TypeError: ${caller} parts[1].repeats must be an array or a typed array, got object; before JSON, make a typed array one: [...column]`,
     );
     expectError(
       () => mergePurchaseHistories(part('Ann'), { ...part('Bob'), observed: [] }),

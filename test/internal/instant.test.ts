@@ -24,6 +24,8 @@ describe('readInstant', () => {
     [-0, 0],
     [0.5, 0.5],
     [new Date(12), 12],
+    [new Date(20250301), 20250301],
+    ...[18991231, 21010101, 20250001, 20251301, 20250300, 20250332, 20250301.5, -20250301].map((t) => [t, t] as const),
   ])('%j is %d', (value, instant) => {
     expect(readInstant(value, 'f: time')).toBe(instant);
   });
@@ -59,6 +61,9 @@ describe('readInstant', () => {
     ['03/01/2025', 'RangeError', '"03/01/2025"'],
     ['2025-03-01T09', 'RangeError', '"2025-03-01T09"'],
     ['2025-03-01Z', 'RangeError', '"2025-03-01Z"'],
+    [20250301, 'RangeError', '20250301: did you mean "2025-03-01"?'],
+    [19000101, 'RangeError', '19000101: did you mean "1900-01-01"?'],
+    [21001231, 'RangeError', '21001231: did you mean "2100-12-31"?'],
     [' 2025-03-01', 'RangeError', '" 2025-03-01"'],
     ['2025-03-01\n', 'RangeError', '"2025-03-01\n"'],
     ['1740787200000', 'RangeError', '"1740787200000"'],
