@@ -69,6 +69,11 @@ describe('groupHistories', () => {
       'RangeError: groupHistories: lastRepeat[1] must be 0 for a customer without repeat purchases, got 5: is it the time since the last purchase?',
     ],
     [
+      'covariates',
+      { ...good, covariates: { age: [1, 2] } },
+      'TypeError: groupHistories: covariates must be left out, got object; models with covariates take the customers as they are',
+    ],
+    [
       'rows',
       [{ repeats: 2, lastRepeat: 30, observed: 38 }],
       'TypeError: groupHistories: repeats must be an array or a typed array, got undefined; histories are one object of columns, repeats, lastRepeat, observed, not rows',
