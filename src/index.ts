@@ -54,6 +54,7 @@ export {
 } from './experience/index.js';
 export {
   type CustomerHistories,
+  type DatedHistories,
   type GroupedHistories,
   groupHistories,
   type HistoriesPart,
@@ -75,8 +76,10 @@ export {
   type ReadHistories,
   type SplitHistories,
   type SplitHistoriesOptions,
+  selectHistories,
   splitHistories,
   type TimeUnit,
+  type ValueReader,
 } from './history/index.js';
 export {
   type AcquiredCustomer,

@@ -1,7 +1,17 @@
-import { refuse } from '../internal/check.js';
+import { FINITE, within } from '../internal/check.js';
+import { requireKnownOptions } from '../internal/known-options.js';
 import { type Period, periodsOf } from '../internal/period.js';
 import { timeZoneOf } from '../internal/time-zone.js';
-import type { CustomerHistories } from './purchase-histories.js';
+import { type PurchaseHistories, requireColumn } from './purchase-history.js';
+import { rowsOfHistories } from './select.js';
+
+/** Purchase histories with the time of each customer's first purchase. */
+export interface DatedHistories extends PurchaseHistories {
+  /** When the first purchase was: epoch milliseconds. */
+  readonly firstPurchase: ArrayLike<number>;
+  /** The time zone whose days count; UTC unless told. */
+  readonly timeZone?: string | undefined;
+}
 
 /** What a cohort is. */
 export interface HistoryCohortOptions {
@@ -19,8 +29,8 @@ export interface HistoryCohortOptions {
  * {@link splitHistories} have it.
  * @param options - The period, and the time zone of its calendar.
  * @returns A `Map` in the order of time from the name of each period that has customers (2025-W09, 2025-03) to their
- * histories.
- * @throws `TypeError` for histories without first purchases, `TypeError` or `RangeError` for a period or a time zone that is
+ * histories, with all their columns, as {@link selectHistories} carries them.
+ * @throws `TypeError` for histories without first purchases and for an unknown option, `TypeError` or `RangeError` for a period or a time zone that is
  * none.
  * @example
  * ```ts
@@ -36,43 +46,26 @@ export interface HistoryCohortOptions {
  * ```
  * @see {@link purchaseHistories}
  */
-export function historiesByCohort(
-  histories: CustomerHistories,
+export function historiesByCohort<Histories extends DatedHistories>(
+  histories: Histories,
   options: HistoryCohortOptions,
-): Map<string, CustomerHistories> {
+): Map<string, Omit<Histories, 'orders'>> {
   const caller = 'historiesByCohort';
   const firsts = histories?.firstPurchase;
-  if (typeof firsts?.length !== 'number') refuse(firsts, `${caller}: histories.firstPurchase`, 'a column', '', '');
-  const periods = periodsOf(options?.period, timeZoneOf(options.timeZone ?? histories.timeZone, caller), caller);
+  requireColumn(firsts, `${caller}: firstPurchase`);
+  requireColumn(histories.repeats, `${caller}: repeats`, firsts);
+  requireKnownOptions(options, ['period', 'timeZone'], caller);
+  const periods = periodsOf(options.period, timeZoneOf(options.timeZone ?? histories.timeZone, caller), caller);
   const rows = new Map<number, number[]>();
-  firsts.forEach((first, row) => {
-    const period = periods.indexOf(first);
+  for (let row = 0; row < firsts.length; row++) {
+    const period = periods.indexOf(within(firsts[row] as number, `${caller}: firstPurchase[${row}]`, FINITE));
     const others = rows.get(period);
     if (others === undefined) rows.set(period, [row]);
     else others.push(row);
-  });
-  const cohorts = [...rows].sort(([a], [b]) => a - b);
+  }
   return new Map(
-    cohorts.map(([period, own]) => {
-      const column = (of: Float64Array) => Float64Array.from(own, (row) => of[row] as number);
-      const { customers, repeats, lastRepeat, observed, logIntervals, meanValue, timeUnit, end, timeZone, sameDay } =
-        histories;
-      return [
-        periods.labelOf(period),
-        {
-          customers: own.map((row) => customers[row]),
-          repeats: column(repeats),
-          lastRepeat: column(lastRepeat),
-          observed: column(observed),
-          logIntervals: column(logIntervals),
-          meanValue: column(meanValue),
-          firstPurchase: column(firsts),
-          timeUnit,
-          end,
-          timeZone,
-          sameDay,
-        },
-      ];
-    }),
+    [...rows]
+      .sort(([a], [b]) => a - b)
+      .map(([period, own]) => [periods.labelOf(period), rowsOfHistories(histories, own, caller)]),
   );
 }

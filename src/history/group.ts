@@ -1,3 +1,4 @@
+import { refuse } from '../internal/check.js';
 import { type PurchaseHistories, requireColumn, requireHistories } from './purchase-history.js';
 
 /** Purchase histories that differ from each other, with the number of customers who share each. */
@@ -17,14 +18,16 @@ export interface GroupedHistories {
 /**
  * Purchase histories with those that are exactly alike folded into one row, whose weight is the number of customers (or the
  * sum of their weights): what every model says of them stays the same, and a fit takes less time. Who the customers are and
- * what they spent is left out.
+ * what they spent is left out, and histories with `covariates` are refused: customers who did the same are not alike where
+ * these differ.
  *
  * The rows are ordered by the number of repeat purchases, and within one number by first appearance. Time grows in
  * proportion to the number of customers, memory to the number of different histories.
  *
  * @param histories - Columns of one length: whole `repeats` of at least 0, and times with 0 ≤ `lastRepeat` ≤ `observed`.
  * @returns The different histories and their weights, as typed arrays.
- * @throws `TypeError` or `RangeError` for columns that are not purchase histories; the message has the index.
+ * @throws `TypeError` or `RangeError` for columns that are not purchase histories (the message has the index), `TypeError` for
+ * histories with covariates.
  * @example
  * ```ts
  * import { groupHistories } from 'custometry';
@@ -34,7 +37,16 @@ export interface GroupedHistories {
  * [...grouped.weights]; // => [2, 1]
  * ```
  */
-export function groupHistories(histories: PurchaseHistories): GroupedHistories {
+export function groupHistories(histories: PurchaseHistories & { readonly covariates?: undefined }): GroupedHistories {
+  if (histories?.covariates !== undefined) {
+    const hint = '; models with covariates take the customers as they are';
+    refuse(histories.covariates, 'groupHistories: covariates', 'left out', hint, '');
+  }
+  return grouped(histories);
+}
+
+/** @internal The groups of histories for what does not read covariates, if they have any. */
+export function grouped(histories: PurchaseHistories): GroupedHistories {
   const length = requireHistories(histories, 'groupHistories');
   const { repeats, lastRepeat, observed, weights, logIntervals } = histories;
   if (logIntervals !== undefined) requireColumn(logIntervals, 'groupHistories: logIntervals', repeats);

@@ -13,7 +13,7 @@ export interface OrderOptions<Order> extends ScanOptions {
   readonly customer: (order: Order) => unknown;
   /** Reads when. Text without an offset is in the time zone. */
   readonly time: (order: Order) => Instant;
-  /** Reads what was paid: money. Without it, nothing is known of spending, and every order is a purchase. */
+  /** Reads what was paid: money. Without it, nothing is known of spending, no `meanValue`, and every order is a purchase. */
   readonly value?: ((order: Order) => number) | undefined;
   /**
    * The instant until which orders were observed. It is not part of the observation: with `'1997-10-01'` the last day is 30
@@ -43,10 +43,14 @@ export interface OrderReport {
   readonly merged: number;
   /** Orders of a value below 0: refunds are no purchases, and nothing is taken off for them. */
   readonly refunds: number;
-  /** Orders of the value 0 that were left out. */
+  /** Orders of the value 0 before the end, whether they were counted as purchases or left out. */
   readonly free: number;
+  /** How many of the free orders were left out: none unless told. */
+  readonly freeLeftOut: number;
   /** Orders at the end or later. */
   readonly afterEnd: number;
+  /** Customers who are missing although they ordered before the end: all that they ordered were refunds and free orders left out. */
+  readonly customersLeftOut: number;
   /** Orders that could not be used. */
   readonly skipped: SkippedRows;
 }
@@ -59,7 +63,8 @@ export interface OrderLog {
   readonly starts: Int32Array;
   /** In milliseconds: the starts of days as their clocks showed them, or exact instants. */
   readonly times: Float64Array;
-  readonly values: Float64Array;
+  /** `undefined` where orders have no values. */
+  readonly values: Float64Array | undefined;
   /** The epoch milliseconds of each customer's first purchase. */
   readonly firsts: Float64Array;
   /** The end of the observation as epoch milliseconds. */
@@ -73,12 +78,24 @@ export interface OrderLog {
   readonly report: OrderReport;
 }
 
+/** The names of the options, without those that one caller has. */
+export const ORDER_OPTIONS: readonly string[] = [
+  'customer',
+  'time',
+  'value',
+  'end',
+  'timeZone',
+  'freeOrders',
+  'onInvalid',
+  'onProgress',
+];
+
 /**
  * Reads orders and sorts them by customer and time. Memory grows in proportion to the orders (36 bytes each, besides the
  * customers' names), because orders of one day can stand anywhere in the log.
  */
 export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions<Order>, caller: string): OrderLog {
-  const { customer, time, value, sameDay = 'merge', freeOrders = 'count' } = options ?? {};
+  const { customer, time, value, sameDay = 'merge', freeOrders = 'count' } = options;
   requireFunction(customer, `${caller}: customer`);
   requireFunction(time, `${caller}: time`);
   if (value !== undefined) requireFunction(value, `${caller}: value`);
@@ -102,6 +119,8 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
   let [owners, times, values] = [new Int32Array(room), new Float64Array(room), new Float64Array(room)];
   const firsts: number[] = [];
   let [count, refunds, free, afterEnd] = [0, 0, 0, 0];
+  const leaveFreeOut = freeOrders === 'leaveOut';
+  const leftOut = new Set<unknown>();
   const skipped = scanRows(orders, 'orders', options, caller, (order) => {
     const name = customer(order);
     const unusable = unusableName(name);
@@ -112,9 +131,12 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
     const paid = value === undefined ? 1 : value(order);
     if (!Number.isFinite(paid)) return unusableValue(paid);
     if (instant >= end) afterEnd++;
-    else if (paid < 0) refunds++;
-    else if (paid === 0 && freeOrders === 'leaveOut') free++;
-    else {
+    else if (paid < 0 || (paid === 0 && leaveFreeOut)) {
+      if (paid < 0) refunds++;
+      else free++;
+      if (!ids.has(name)) leftOut.add(name);
+    } else {
+      if (paid === 0) free++;
       let id = ids.get(name);
       if (id === undefined) {
         id = ids.size;
@@ -132,19 +154,29 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
     }
     return undefined;
   });
+  for (const name of leftOut) if (ids.has(name)) leftOut.delete(name);
   const { starts, times: sorted, values: paid } = purchases(owners.subarray(0, count), times, values, ids.size);
   return {
     customers: [...ids.keys()],
     starts,
     times: sorted,
-    values: paid,
+    values: value && paid,
     firsts: Float64Array.from(firsts),
     end,
     endOf,
     timeZone: options.timeZone ?? 'UTC',
     sameDay,
     measure: (at) => (sameDay === 'keep' ? { to: at, after: at } : { to: dayOf(at) - DAY, after: dayOf(at) }),
-    report: { used: count, merged: count - sorted.length, refunds, free, afterEnd, skipped },
+    report: {
+      used: count,
+      merged: count - sorted.length,
+      refunds,
+      free,
+      freeLeftOut: leaveFreeOut ? free : 0,
+      afterEnd,
+      customersLeftOut: leftOut.size,
+      skipped,
+    },
   };
 }
 

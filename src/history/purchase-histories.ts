@@ -1,7 +1,9 @@
 import { refuse } from '../internal/check.js';
+import { requireKnownOptions } from '../internal/known-options.js';
 import { mergeSkippedRows } from '../internal/rows.js';
+import { shownInstant } from '../internal/time-span.js';
 import { lengthOfUnit, type TimeUnit } from '../internal/time-unit.js';
-import { type OrderLog, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
+import { ORDER_OPTIONS, type OrderLog, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
 import { type PurchaseHistories, requireColumn } from './purchase-history.js';
 
 /** How to make purchase histories of orders. */
@@ -10,8 +12,17 @@ export interface PurchaseHistoriesOptions<Order> extends OrderOptions<Order> {
   readonly timeUnit: TimeUnit;
 }
 
-/** Purchase histories with the customers they are of: columns with one entry a customer. */
-export interface CustomerHistories extends PurchaseHistories {
+/** How to read what was paid. */
+export interface ValueReader<Order> {
+  /** Reads what was paid: money. */
+  readonly value: (order: Order) => number;
+}
+
+/**
+ * Purchase histories with the customers they are of: columns with one entry a customer. `Values` is the type of the column of
+ * mean values: `undefined`, or perhaps, where orders were read without them.
+ */
+export interface CustomerHistories<Values extends Float64Array | undefined = Float64Array> extends PurchaseHistories {
   /** Who the customers are. */
   readonly customers: readonly unknown[];
   /** How many purchases followed the first one (x). */
@@ -22,8 +33,11 @@ export interface CustomerHistories extends PurchaseHistories {
   readonly observed: Float64Array;
   /** The sum of the logarithms of the times between successive purchases, in the unit; 0 without a repeat purchase. */
   readonly logIntervals: Float64Array;
-  /** The mean value of the repeat purchases, the first purchase not among them; 0 without one. */
-  readonly meanValue: Float64Array;
+  /**
+   * The mean value of the repeat purchases, the first purchase not among them; 0 without one. `undefined` where no `value` was
+   * read: then nothing is known of spending.
+   */
+  readonly meanValue: Values;
   /** When the first purchase was: epoch milliseconds. */
   readonly firstPurchase: Float64Array;
   /** The unit of the times. */
@@ -37,7 +51,8 @@ export interface CustomerHistories extends PurchaseHistories {
 }
 
 /** Purchase histories that were read from orders, customers in the order of first appearance. */
-export interface ReadHistories extends CustomerHistories {
+export interface ReadHistories<Values extends Float64Array | undefined = Float64Array>
+  extends CustomerHistories<Values> {
   /** What became of the orders. */
   readonly orders: OrderReport;
 }
@@ -57,15 +72,15 @@ export interface ReadHistories extends CustomerHistories {
  * Orders of one customer on one calendar day are one purchase unless told, of their values together, and times are
  * differences of days: the clock of a customer who bought on the last observed day starts and ends at 0. Refunds (values
  * below 0) are left out: they are no purchases, and the values of purchases are what was paid at first. Free orders (value
- * 0) are purchases unless told. What was merged and left out is counted in `orders`.
+ * 0) are purchases unless told. What was merged, free and left out is counted in `orders`.
  *
  * @param orders - Any iterable of orders.
  * @param options - How to read customer, time and value; the `end` of the observation, the unit of time, the time zone; what
  * becomes of orders of one day and of free ones; and of orders that cannot be used.
- * @returns Columns with one entry a customer. Typed arrays are not JSON: send `[...column]`, which every model takes back.
+ * @returns Columns with one entry a customer; without the reader `value` there is no `meanValue`. Typed arrays are not JSON: send `[...column]`, which every model takes back.
  * @throws `TypeError` for readers that are not functions, `TypeError` or `RangeError` for an order without a customer, an
  * unreadable time and a value that is not a finite number (the message has the index; with `onInvalid: 'skip'` they are
- * skipped and reported), for an unknown time zone and for options that are none.
+ * skipped and reported), for an unknown time zone, for options that are none and for an option that there is not.
  * @example
  * ```ts
  * import { purchaseHistories } from 'custometry';
@@ -95,10 +110,20 @@ export interface ReadHistories extends CustomerHistories {
  */
 export function purchaseHistories<Order>(
   orders: Iterable<Order>,
+  options: PurchaseHistoriesOptions<Order> & ValueReader<Order>,
+): ReadHistories;
+/** Purchase histories of orders without values. */
+export function purchaseHistories<Order>(
+  orders: Iterable<Order>,
   options: PurchaseHistoriesOptions<Order>,
-): ReadHistories {
+): ReadHistories<Float64Array | undefined>;
+export function purchaseHistories<Order>(
+  orders: Iterable<Order>,
+  options: PurchaseHistoriesOptions<Order>,
+): ReadHistories<Float64Array | undefined> {
   const caller = 'purchaseHistories';
-  const unit = lengthOfUnit(options?.timeUnit, caller);
+  requireKnownOptions(options, [...ORDER_OPTIONS, 'sameDay', 'timeUnit'], caller);
+  const unit = lengthOfUnit(options.timeUnit, caller);
   const log = readOrders(orders, options, caller);
   return { ...historiesUntil(log, log.end, options.timeUnit, unit).histories, orders: log.report };
 }
@@ -109,7 +134,7 @@ export function historiesUntil(
   end: number,
   timeUnit: TimeUnit,
   unit: number,
-): { histories: CustomerHistories; ids: Int32Array; ends: Int32Array } {
+): { histories: CustomerHistories<Float64Array | undefined>; ids: Int32Array; ends: Int32Array } {
   const { customers, starts, times, values, firsts } = log;
   const { to, after } = log.measure(end);
   const ids = new Int32Array(customers.length);
@@ -131,7 +156,7 @@ export function historiesUntil(
     }
     return entries;
   };
-  const meanOfRepeats = (first: number, last: number): number => {
+  const meanOfRepeats = (values: Float64Array) => (first: number, last: number) => {
     let sum = 0;
     for (let i = first + 1; i <= last; i++) sum += (values[i] as number) / (last - first);
     return sum;
@@ -154,7 +179,7 @@ export function historiesUntil(
     lastRepeat: column((first, last) => ((times[last] as number) - (times[first] as number)) / unit),
     observed: column((first) => (to - (times[first] as number)) / unit),
     logIntervals: column(logsOfIntervals),
-    meanValue: column(meanOfRepeats),
+    meanValue: values && column(meanOfRepeats(values)),
     firstPurchase: column((_first, _last, id) => firsts[id] as number),
     timeUnit,
     end: log.endOf(end),
@@ -166,9 +191,12 @@ export function historiesUntil(
 
 /** Purchase histories that were read from orders, with their columns as typed arrays or, as they come out of JSON, plain ones. */
 export type HistoriesPart = {
-  readonly [Field in keyof ReadHistories]: ReadHistories[Field] extends Float64Array
+  readonly [Field in keyof Omit<ReadHistories, 'meanValue'>]: ReadHistories[Field] extends Float64Array
     ? ArrayLike<number>
     : ReadHistories[Field];
+} & {
+  /** All parts have it, or none has. */
+  readonly meanValue?: ArrayLike<number> | undefined;
 };
 
 /**
@@ -177,7 +205,7 @@ export type HistoriesPart = {
  *
  * @param first - Histories.
  * @param others - Any number of further ones, read with the same unit, end, time zone and rule for orders of one day.
- * Columns may be plain arrays: typed arrays are not JSON, so that `[...column]` is what is sent.
+ * All have `meanValue`, or none has. Columns may be plain arrays: typed arrays are not JSON, so that `[...column]` is what is sent.
  * @returns The customers of all parts, one part after the other, and what became of all orders.
  * @throws `TypeError` for what was not read by {@link purchaseHistories} and for columns that are no arrays, `RangeError`
  * for columns of different lengths, for parts that were read differently, and for a customer who is in two of them.
@@ -195,7 +223,19 @@ export type HistoriesPart = {
  * ```
  * @see {@link purchaseHistories}
  */
-export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly HistoriesPart[]): ReadHistories {
+export function mergePurchaseHistories(
+  first: HistoriesPart & { readonly meanValue: ArrayLike<number> },
+  ...others: readonly HistoriesPart[]
+): ReadHistories;
+/** Of parts without values. */
+export function mergePurchaseHistories(
+  first: HistoriesPart,
+  ...others: readonly HistoriesPart[]
+): ReadHistories<Float64Array | undefined>;
+export function mergePurchaseHistories(
+  first: HistoriesPart,
+  ...others: readonly HistoriesPart[]
+): ReadHistories<Float64Array | undefined> {
   const caller = 'mergePurchaseHistories';
   const parts = [first, ...others];
   const known = new Set<unknown>();
@@ -206,9 +246,23 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
     }
     for (const setting of ['timeUnit', 'end', 'timeZone', 'sameDay'] as const) {
       const [here, there] = [part[setting], first[setting]];
-      if (here !== there) refuse(here, `${path}.${setting}`, `that of the first part (${there})`, '', typeof there);
+      if (here === there) continue;
+      const shown = (value: unknown) =>
+        setting === 'end' && Number.isFinite(value) ? shownInstant(Number(value)) : value;
+      refuse(shown(here), `${path}.${setting}`, `that of the first part (${shown(there)})`, '', typeof shown(there));
     }
     for (const name of COLUMNS) requireColumn(part[name], `${path}.${name}`, part.customers);
+    const { meanValue } = part;
+    if ((meanValue === undefined) !== (first.meanValue === undefined)) {
+      refuse(
+        meanValue,
+        `${path}.meanValue`,
+        `${meanValue === undefined ? '' : 'un'}known as in the first part`,
+        '',
+        '',
+      );
+    }
+    if (meanValue !== undefined) requireColumn(meanValue, `${path}.meanValue`, part.customers);
     for (const customer of part.customers) {
       if (known.has(customer)) {
         throw new RangeError(`${path} must have customers of its own, got one of an earlier part`);
@@ -216,11 +270,11 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
       known.add(customer);
     }
   });
-  const column = (name: (typeof COLUMNS)[number]): Float64Array => {
+  const column = (name: (typeof COLUMNS)[number] | 'meanValue'): Float64Array => {
     const joined = new Float64Array(known.size);
     let at = 0;
     for (const part of parts) {
-      joined.set(part[name], at);
+      joined.set(part[name] ?? [], at);
       at += part.customers.length;
     }
     return joined;
@@ -232,7 +286,7 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
     lastRepeat: column('lastRepeat'),
     observed: column('observed'),
     logIntervals: column('logIntervals'),
-    meanValue: column('meanValue'),
+    meanValue: first.meanValue && column('meanValue'),
     firstPurchase: column('firstPurchase'),
     timeUnit: first.timeUnit,
     end: first.end,
@@ -243,7 +297,9 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
       merged: total(({ merged }) => merged),
       refunds: total(({ refunds }) => refunds),
       free: total(({ free }) => free),
+      freeLeftOut: total(({ freeLeftOut }) => freeLeftOut),
       afterEnd: total(({ afterEnd }) => afterEnd),
+      customersLeftOut: total(({ customersLeftOut }) => customersLeftOut),
       skipped: mergeSkippedRows(
         parts.map(({ orders }) => orders.skipped),
         (place) => `${caller}: parts[${place}].orders.skipped`,
@@ -252,4 +308,4 @@ export function mergePurchaseHistories(first: HistoriesPart, ...others: readonly
   };
 }
 
-const COLUMNS = ['repeats', 'lastRepeat', 'observed', 'logIntervals', 'meanValue', 'firstPurchase'] as const;
+const COLUMNS = ['repeats', 'lastRepeat', 'observed', 'logIntervals', 'firstPurchase'] as const;

@@ -58,6 +58,7 @@ export function requireHistories(histories: PurchaseHistory | PurchaseHistories,
     return 1;
   }
   const { repeats, lastRepeat, observed, weights } = histories ?? {};
+  if (repeats === undefined) refuse(repeats, `${caller}: repeats`, COLUMN, confusedWith(histories), '');
   requireColumn(repeats, `${caller}: repeats`);
   requireColumn(lastRepeat, `${caller}: lastRepeat`, repeats);
   requireColumn(observed, `${caller}: observed`, repeats);
@@ -72,10 +73,20 @@ export function requireHistories(histories: PurchaseHistory | PurchaseHistories,
   return repeats.length;
 }
 
+const COLUMN = 'an array or a typed array';
+
+/** What came instead of columns: rows, or the names that others use. */
+function confusedWith(histories: unknown): string {
+  if (Array.isArray(histories)) return '; histories are one object of columns, repeats, lastRepeat, observed, not rows';
+  const isNamedOtherwise = typeof histories === 'object' && histories !== null && 'frequency' in histories;
+  return isNamedOtherwise ? ': frequency is repeats, recency is lastRepeat, T is observed' : '';
+}
+
 /** @internal Throws unless it is an array or a typed array, of the same length as the other one where that is given. */
 export function requireColumn(column: ArrayLike<number>, argument: string, other?: ArrayLike<unknown>): void {
   if (typeof column !== 'object' || typeof column?.length !== 'number') {
-    refuse(column, argument, 'an array or a typed array', '', '');
+    const isSent = typeof column === 'object' && column !== null && '0' in column;
+    refuse(column, argument, COLUMN, isSent ? '; before JSON, make a typed array one: [...column]' : '', '');
   }
   if (other !== undefined && column.length !== other.length) {
     throw new RangeError(`${argument} must have ${other.length} entries, one a customer, got ${column.length}`);
@@ -93,7 +104,14 @@ function refuseHistory(x: number, last: number, end: number, caller: string, ind
   within(x, `${caller}repeats${index}`, [0, Infinity, 'a whole number >= 0', true]);
   within(end, `${caller}observed${index}`, NOT_NEGATIVE);
   within(last, `${caller}lastRepeat${index}`, NOT_NEGATIVE);
-  if (x === 0) refuse(last, `${caller}lastRepeat${index}`, '0 for a customer without repeat purchases');
+  if (x === 0) {
+    refuse(
+      last,
+      `${caller}lastRepeat${index}`,
+      '0 for a customer without repeat purchases',
+      ': is it the time since the last purchase?',
+    );
+  }
   if (last === 0) {
     refuse(
       last,

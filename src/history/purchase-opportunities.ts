@@ -1,7 +1,8 @@
 import { readInstant } from '../internal/instant.js';
+import { requireKnownOptions } from '../internal/known-options.js';
 import { type Period, periodsOf } from '../internal/period.js';
 import { timeZoneOf } from '../internal/time-zone.js';
-import { type OrderOptions, type OrderReport, readOrders } from './order-log.js';
+import { ORDER_OPTIONS, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
 
 /** How to make discrete histories of orders. */
 export interface PurchaseOpportunitiesOptions<Order> extends Omit<OrderOptions<Order>, 'sameDay'> {
@@ -63,7 +64,8 @@ export function purchaseOpportunities<Order>(
   options: PurchaseOpportunitiesOptions<Order>,
 ): PurchaseOpportunities {
   const caller = 'purchaseOpportunities';
-  const zone = timeZoneOf(options?.timeZone, caller);
+  requireKnownOptions(options, [...ORDER_OPTIONS, 'period'], caller);
+  const zone = timeZoneOf(options.timeZone, caller);
   const periods = periodsOf(options.period, zone, caller);
   // The period of the end is complete only where the end is the next one's beginning.
   const running = periods.indexOf(readInstant(options.end, `${caller}: end`, zone));

@@ -1,9 +1,16 @@
 import { refuse } from '../internal/check.js';
 import { type Instant, readInstant } from '../internal/instant.js';
+import { requireKnownOptions } from '../internal/known-options.js';
+import { shownInstant } from '../internal/time-span.js';
 import { lengthOfUnit } from '../internal/time-unit.js';
 import { timeZoneOf } from '../internal/time-zone.js';
-import { type OrderReport, readOrders } from './order-log.js';
-import { type CustomerHistories, historiesUntil, type PurchaseHistoriesOptions } from './purchase-histories.js';
+import { ORDER_OPTIONS, type OrderReport, readOrders } from './order-log.js';
+import {
+  type CustomerHistories,
+  historiesUntil,
+  type PurchaseHistoriesOptions,
+  type ValueReader,
+} from './purchase-histories.js';
 
 /** How to make histories of orders, and where to split them. */
 export interface SplitHistoriesOptions<Order> extends PurchaseHistoriesOptions<Order> {
@@ -12,21 +19,21 @@ export interface SplitHistoriesOptions<Order> extends PurchaseHistoriesOptions<O
 }
 
 /** What the customers of a calibration bought afterwards: columns with one entry a customer, in the calibration's order. */
-export interface Holdout {
+export interface Holdout<Values extends Float64Array | undefined = Float64Array> {
   /** How long the holdout is, in the unit of the histories. */
   readonly duration: number;
   /** How many purchases there were in it. */
   readonly purchases: Float64Array;
-  /** What they were worth in all. */
-  readonly value: Float64Array;
+  /** What they were worth in all; `undefined` where no `value` was read. */
+  readonly value: Values;
 }
 
 /** Orders split in time: what a model may see, and what it is to foretell. */
-export interface SplitHistories {
+export interface SplitHistories<Values extends Float64Array | undefined = Float64Array> {
   /** The histories at the end of the calibration. */
-  readonly calibration: CustomerHistories;
+  readonly calibration: CustomerHistories<Values>;
   /** What the same customers bought in the time after it. */
-  readonly holdout: Holdout;
+  readonly holdout: Holdout<Values>;
   /** How many customers came only in the holdout: no model of the calibration's customers knows them. */
   readonly newcomers: number;
   /** What became of the orders, of both. */
@@ -70,9 +77,22 @@ export interface SplitHistories {
  * ```
  * @see {@link purchaseHistories}
  */
-export function splitHistories<Order>(orders: Iterable<Order>, options: SplitHistoriesOptions<Order>): SplitHistories {
+export function splitHistories<Order>(
+  orders: Iterable<Order>,
+  options: SplitHistoriesOptions<Order> & ValueReader<Order>,
+): SplitHistories;
+/** Splits orders without values in time. */
+export function splitHistories<Order>(
+  orders: Iterable<Order>,
+  options: SplitHistoriesOptions<Order>,
+): SplitHistories<Float64Array | undefined>;
+export function splitHistories<Order>(
+  orders: Iterable<Order>,
+  options: SplitHistoriesOptions<Order>,
+): SplitHistories<Float64Array | undefined> {
   const caller = 'splitHistories';
-  const unit = lengthOfUnit(options?.timeUnit, caller);
+  requireKnownOptions(options, [...ORDER_OPTIONS, 'sameDay', 'timeUnit', 'calibrationEnd'], caller);
+  const unit = lengthOfUnit(options.timeUnit, caller);
   const calibrationEnd = readInstant(
     options.calibrationEnd,
     `${caller}: calibrationEnd`,
@@ -80,18 +100,20 @@ export function splitHistories<Order>(orders: Iterable<Order>, options: SplitHis
   );
   const log = readOrders(orders, options, caller);
   if (log.measure(calibrationEnd).to >= log.measure(log.end).to) {
-    refuse(calibrationEnd, `${caller}: calibrationEnd`, `before end (${log.end})`);
+    const allowed = `before end (${shownInstant(log.end)})`;
+    refuse(shownInstant(calibrationEnd), `${caller}: calibrationEnd`, allowed, '', 'string');
   }
   const { histories, ids, ends } = historiesUntil(log, calibrationEnd, options.timeUnit, unit);
+  const { values } = log;
   const nextOf = (i: number) => log.starts[(ids[i] as number) + 1] as number;
   return {
     calibration: histories,
     holdout: {
       duration: (log.measure(log.end).to - log.measure(calibrationEnd).to) / unit,
       purchases: Float64Array.from(ends, (end, i) => nextOf(i) - end),
-      value: Float64Array.from(ends, (end, i) =>
-        log.values.subarray(end, nextOf(i)).reduce((sum, one) => sum + one, 0),
-      ),
+      value:
+        values &&
+        Float64Array.from(ends, (end, i) => values.subarray(end, nextOf(i)).reduce((sum, one) => sum + one, 0)),
     },
     newcomers: log.customers.length - ids.length,
     orders: log.report,

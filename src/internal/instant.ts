@@ -4,7 +4,8 @@ import { DAY, FURTHEST, type TimeZone, UTC } from './time-zone.js';
 
 /**
  * A moment: a `Date`; a number of milliseconds since 1 January 1970 UTC (epoch seconds are to be multiplied by 1,000:
- * as milliseconds they are days in January 1970); or ISO 8601 text, a date or a date and a time, such as `'2025-03-01'`,
+ * as milliseconds they are days in January 1970; a number that reads as a day, such as 20250301, is refused, and only a `Date`
+ * can be those milliseconds of 1970-01-01T05); or ISO 8601 text, a date or a date and a time, such as `'2025-03-01'`,
  * `'2025-03-01T09:30:00.250Z'` or `'2025-03-01 09:30+02:00'`.
  *
  * A time without `Z` or an offset, and a date, which is its midnight, are those of the time zone that is given, and UTC
@@ -17,7 +18,7 @@ const ISO = /^([+-]\d{6}|\d{4})-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|
 
 /** Epoch milliseconds of an instant, NaN of anything else: for loops, with {@link refuseInstant}. */
 export function instantOf(value: unknown, zone: TimeZone = UTC): number {
-  if (typeof value === 'number') return inRange(value);
+  if (typeof value === 'number') return isDayNumber(value) ? NaN : inRange(value);
   return typeof value === 'string' ? instantOfText(value, zone) : (timeOf(value) ?? NaN);
 }
 
@@ -30,7 +31,7 @@ export function readInstant(value: Instant, argument: string, zone?: TimeZone): 
 
 /** Says why {@link instantOf} gave NaN; `otherwise` is what may come instead of an instant. */
 export function refuseInstant(value: unknown, argument: string, otherwise = ''): never {
-  const text = typeof value === 'string' ? value : '';
+  const text = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
   const dashed = text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   const hint = dashed !== text ? `: did you mean "${dashed}"?` : ISO.test(text) ? ': there is no such day or time' : '';
   const allowed = `a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z${otherwise}`;
@@ -74,6 +75,13 @@ function instantOfText(text: string, zone: TimeZone): number {
   const minutes = text.length > at + 3 ? two(text.length - 2) : 0;
   if (hours > 23 || minutes > 59) return NaN;
   return inRange(local - (text[at] === '-' ? -1 : 1) * 60_000 * (60 * hours + minutes));
+}
+
+/** Whether it is a day written as a number, yyyymmdd, rather than milliseconds: of the morning of 1 January 1970. */
+function isDayNumber(value: number): boolean {
+  if (!(value > 1.9e7 && value < 2.1002e7)) return false;
+  const [month, day] = [Math.trunc(value / 100) % 100, value % 100];
+  return Number.isInteger(value) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 function inRange(instant: number): number {

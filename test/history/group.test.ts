@@ -66,7 +66,27 @@ describe('groupHistories', () => {
     [
       'a last purchase without any',
       { ...good, lastRepeat: [30, 5] },
-      'RangeError: groupHistories: lastRepeat[1] must be 0 for a customer without repeat purchases, got 5',
+      'RangeError: groupHistories: lastRepeat[1] must be 0 for a customer without repeat purchases, got 5: is it the time since the last purchase?',
+    ],
+    [
+      'covariates',
+      { ...good, covariates: { age: [1, 2] } },
+      'TypeError: groupHistories: covariates must be left out, got object; models with covariates take the customers as they are',
+    ],
+    [
+      'rows',
+      [{ repeats: 2, lastRepeat: 30, observed: 38 }],
+      'TypeError: groupHistories: repeats must be an array or a typed array, got undefined; histories are one object of columns, repeats, lastRepeat, observed, not rows',
+    ],
+    [
+      'other names',
+      { frequency: [2], recency: [30], T: [38] },
+      'TypeError: groupHistories: repeats must be an array or a typed array, got undefined: frequency is repeats, recency is lastRepeat, T is observed',
+    ],
+    [
+      'typed arrays that came through JSON',
+      JSON.parse(JSON.stringify({ ...good, repeats: Int32Array.of(2, 0) })),
+      'TypeError: groupHistories: repeats must be an array or a typed array, got object; before JSON, make a typed array one: [...column]',
     ],
     [
       'a repeat purchase at once',

@@ -7,7 +7,9 @@ import {
   purchaseHistories,
   purchaseOpportunities,
   type ReadHistories,
+  selectHistories,
   splitHistories,
+  type ValueReader,
 } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { FROM, type Order, orders, readers, UNTIL, wallDay, zone } from '../support/orders.js';
@@ -16,7 +18,7 @@ import { expectClose } from '../support/predicates.js';
 const DAY = 86_400_000;
 const UNIT = { day: 1, week: 7, month: 30.4375, year: 365.25 };
 
-const options = (): fc.Arbitrary<PurchaseHistoriesOptions<Order>> =>
+const options = (): fc.Arbitrary<PurchaseHistoriesOptions<Order> & ValueReader<Order>> =>
   fc.record({
     customer: fc.constant(readers.customer),
     time: fc.constant(readers.time),
@@ -95,13 +97,60 @@ describe('purchaseHistories', () => {
   });
 
   law(
-    'every order is accounted for: used + refunds + free + after the end = rows, and used − merged = purchases',
+    'every order is accounted for: used + refunds + free left out + after the end = rows, and used − merged = purchases',
     [orders(), options()],
     (log, given) => {
       const { orders: report, repeats } = purchaseHistories(log, given);
-      expect(report.used + report.refunds + report.free + report.afterEnd).toBe(log.length);
+      expect(report.used + report.refunds + report.freeLeftOut + report.afterEnd).toBe(log.length);
+      expect(report.free).toBe(purchaseHistories(log, { ...given, freeOrders: 'count' }).orders.free);
+      expect(report.freeLeftOut).toBe(given.freeOrders === 'leaveOut' ? report.free : 0);
       expect(report.skipped.rows).toBe(log.length);
       expect(report.used - report.merged).toBe(repeats.reduce((sum, x) => sum + x + 1, 0));
+    },
+  );
+
+  law(
+    'every customer is accounted for: customers + left out = those with any order before the end',
+    [orders(), options()],
+    (log, given) => {
+      const { value: _, ...unvalued } = given;
+      const { customers, orders: report } = purchaseHistories(log, given);
+      // Without values, every order before the end is a purchase.
+      expect(customers.length + report.customersLeftOut).toBe(purchaseHistories(log, unvalued).customers.length);
+    },
+  );
+
+  law(
+    'the times between purchases are those of the distinct times in order, in parts or together: Σ ln((tᵢ₊₁ − tᵢ) / unit)',
+    [orders(), options()],
+    (log, given) => {
+      const { sameDay, timeUnit, timeZone = 'UTC' } = given;
+      const counted = log.filter(({ paid }) => paid >= (given.freeOrders === 'count' ? 0 : 1));
+      const [a, b] = [log.filter(({ who }) => who < 'Bz'), log.filter(({ who }) => who >= 'Bz')];
+      const read = purchaseHistories(log, given);
+      const merged = mergePurchaseHistories(purchaseHistories(a, given), purchaseHistories(b, given));
+      for (const { customers, logIntervals, end } of [read, merged]) {
+        customers.forEach((customer, i) => {
+          const own = counted.filter(({ who, when }) => who === customer && when < end).map(({ when }) => when);
+          const at = own.map((when) => (sameDay === 'merge' ? DAY * wallDay(when, timeZone) : when));
+          const times = [...new Set(at)].sort((one, other) => one - other);
+          const logs = times
+            .slice(1)
+            .map((time, place) => Math.log((time - (times[place] as number)) / (DAY * UNIT[timeUnit])));
+          const [sum, size] = [logs.reduce((x, y) => x + y, 0), logs.reduce((x, y) => x + Math.abs(y), 1)];
+          expect(Math.abs((logIntervals[i] as number) - sum)).toBeLessThanOrEqual(1e-12 * size);
+        });
+      }
+    },
+  );
+
+  law(
+    'without a reader of values nothing is known of them, and all else is as if all had paid: h(no value) = h(1) but for m',
+    [orders(), options()],
+    (log, given) => {
+      const { value: _, ...unvalued } = given;
+      const { meanValue: __, ...rest } = purchaseHistories(log, { ...given, value: () => 1 });
+      expect(purchaseHistories(log, unvalued)).toStrictEqual({ ...rest, meanValue: undefined });
     },
   );
 
@@ -144,10 +193,23 @@ describe('purchaseHistories', () => {
       expect([...cohorts.keys()]).toEqual([...cohorts.keys()].toSorted());
     },
   );
+
+  law(
+    'selecting customers is reading their orders only: select(read(log), S) = read(orders of S)',
+    [orders(), options(), fc.uniqueArray(fc.constantFrom<unknown>('Ann', 'Bob', 'Cyd', '__proto__'))],
+    (log, given, some) => {
+      const selected = selectHistories(purchaseHistories(log, given), (_, customer) => some.includes(customer));
+      const { orders: _, ...own } = purchaseHistories(
+        log.filter(({ who }) => some.includes(who)),
+        given,
+      );
+      expect(selected).toStrictEqual(own);
+    },
+  );
 });
 
 describe('splitHistories', () => {
-  const split = (log: readonly Order[], given: PurchaseHistoriesOptions<Order>, share: number) => {
+  const split = (log: readonly Order[], given: PurchaseHistoriesOptions<Order> & ValueReader<Order>, share: number) => {
     // A day and more before the end, so that there is a holdout in days, too.
     const calibrationEnd = Math.round(FROM + share * ((given.end as number) - FROM - 1.1 * DAY));
     return { calibrationEnd, ...splitHistories(log, { ...given, calibrationEnd }) };

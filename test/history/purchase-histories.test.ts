@@ -2,12 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  customerLifetimeValue,
+  type DatedHistories,
+  gammaGamma,
   historiesByCohort,
   mergePurchaseHistories,
+  nbd,
   type PurchaseHistoriesOptions,
   purchaseHistories,
   purchaseOpportunities,
+  type Spendings,
   splitHistories,
+  type ValueReader,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 
@@ -17,7 +23,7 @@ interface Line {
   readonly paid: number;
 }
 
-const options: PurchaseHistoriesOptions<Line> = {
+const options: PurchaseHistoriesOptions<Line> & ValueReader<Line> = {
   customer: ({ who }) => who,
   time: ({ when }) => when,
   value: ({ paid }) => paid,
@@ -55,7 +61,11 @@ describe('purchaseHistories', () => {
       8,
     ]);
     const twice = [...orders, line('Ann', '2025-03-03T20:00Z', 1)];
-    expect(purchaseHistories(twice, { ...options, sameDay: 'keep' }).orders).toMatchObject({ used: 4, merged: 1 });
+    const atOnce = purchaseHistories(twice, { ...options, sameDay: 'keep' });
+    expect(atOnce.orders).toMatchObject({ used: 4, merged: 1 });
+    // No logarithm of no time between two purchases.
+    expect([...atOnce.logIntervals]).toEqual([...kept.logIntervals]);
+    expect(kept.logIntervals[0]).toBeCloseTo(Math.log(47 / 24) + Math.log(12 / 24), 14);
   });
 
   test('days are those of the time zone', () => {
@@ -79,15 +89,39 @@ describe('purchaseHistories', () => {
     expect([...counted.repeats, ...counted.lastRepeat, ...counted.observed, ...counted.meanValue]).toEqual([
       2, 30, 30, 5,
     ]);
-    expect(counted.orders).toMatchObject({ used: 3, merged: 0, refunds: 1, free: 0, afterEnd: 2 });
+    expect(counted.orders).toMatchObject({
+      ...{ used: 3, merged: 0, refunds: 1, free: 1, freeLeftOut: 0, afterEnd: 2, customersLeftOut: 0 },
+    });
     const paid = purchaseHistories(orders, { ...options, freeOrders: 'leaveOut' });
     expect([...paid.repeats, ...paid.meanValue]).toEqual([1, 10]);
-    expect(paid.orders).toMatchObject({ used: 2, free: 1 });
+    expect(paid.orders).toMatchObject({ used: 2, free: 1, freeLeftOut: 1, customersLeftOut: 0 });
+    const lost = [line('Cat', '2025-03-01', 0), line('Dan', '2025-03-01', -1), line('Dan', '2025-05-01', 1), ...orders];
+    const left = purchaseHistories(lost, { ...options, freeOrders: 'leaveOut' });
+    expect(left.customers).toEqual(['Ann']);
+    expect(left.orders).toMatchObject({ free: 2, freeLeftOut: 2, customersLeftOut: 2 });
   });
 
   test('without values every order is a purchase, of nobody knows what', () => {
     const { value: _, ...rest } = options;
-    expect([...purchaseHistories([line('Ann', '2025-03-01', -5)], rest).repeats]).toEqual([0]);
+    const orders = [line('Ann', '2025-03-01', -5), line('Ann', '2025-03-02', 0)];
+    const histories = purchaseHistories(orders, rest);
+    expect([...histories.repeats]).toEqual([1]);
+    expect(histories.meanValue).toBeUndefined();
+    expect(histories.orders).toMatchObject({ used: 2, refunds: 0, free: 0 });
+    expectError(
+      () => gammaGamma.fit(untyped(histories)),
+      'TypeError: gammaGamma.fit: meanValue must be an array or a typed array, got undefined',
+    );
+    const clv = {
+      purchases: { model: nbd, parameters: { r: 1, alpha: 10 } },
+      spend: { model: gammaGamma, parameters: { p: 2, q: 3, gamma: 20 } },
+      ...{ margin: 0.5, forceOfInterest: 0.01 },
+    };
+    expectError(
+      () => customerLifetimeValue(untyped<Spendings & typeof histories>(histories), clv),
+      'TypeError: gammaGamma.expectedSpend: meanValue must be an array or a typed array, got undefined',
+    );
+    expect(splitHistories(orders, { ...rest, calibrationEnd: '2025-03-02' }).holdout.value).toBeUndefined();
   });
 
   test('many orders of one customer, the last one first', () => {
@@ -103,6 +137,7 @@ describe('purchaseHistories', () => {
     });
     expect([...histories.repeats]).toEqual([count - 1]);
     expect([...histories.lastRepeat]).toEqual([(count - 1) / 86_400]);
+    expect((histories.logIntervals[0] as number) / ((1 - count) * Math.log(86_400))).toBeCloseTo(1, 12);
   });
 
   test('orders that cannot be used throw, or are skipped and reported', () => {
@@ -131,7 +166,15 @@ describe('purchaseHistories', () => {
     const caller = 'purchaseHistories:';
     expectError(
       () => purchaseHistories([], untyped(undefined)),
-      `TypeError: ${caller} timeUnit must be "day", "week", "month" or "year", got undefined`,
+      `TypeError: ${caller} options must be an object, got undefined`,
+    );
+    expectError(
+      act({ sameday: 'keep' }),
+      'TypeError: purchaseHistories: there is no option "sameday": did you mean sameDay?',
+    );
+    expectError(
+      () => purchaseHistories([line('Ann', '')], { ...options, time: () => 20250301 }),
+      'RangeError: purchaseHistories: time of orders[0] must be a Date, epoch milliseconds or ISO 8601 text such as 2025-03-01 or 2025-03-01T09:30Z, got 20250301: did you mean "2025-03-01"?',
     );
     expectError(
       act({ timeUnit: 'weeks' }),
@@ -188,7 +231,7 @@ describe('mergePurchaseHistories', () => {
     const later = purchaseHistories([line('Bob', '2025-03-01')], { ...options, end: '2025-05-01' });
     expectError(
       () => mergePurchaseHistories(part('Ann'), later),
-      `RangeError: ${caller} parts[1].end must be that of the first part (1743465600000), got 1746057600000`,
+      `RangeError: ${caller} parts[1].end must be that of the first part (2025-04-01T00:00:00.000Z), got "2025-05-01T00:00:00.000Z"`,
     );
     const elsewhere = purchaseHistories([line('Bob', '2025-03-01')], {
       ...options,
@@ -199,10 +242,20 @@ describe('mergePurchaseHistories', () => {
       () => mergePurchaseHistories(part('Ann'), elsewhere),
       `RangeError: ${caller} parts[1].timeZone must be that of the first part (UTC), got "Africa/Abidjan"`,
     );
+    const { meanValue: _, ...unvalued } = part('Bob');
+    expectError(
+      () => mergePurchaseHistories(part('Ann'), unvalued),
+      `TypeError: ${caller} parts[1].meanValue must be known as in the first part, got undefined`,
+    );
+    expectError(
+      () => mergePurchaseHistories(unvalued, part('Ann')),
+      `TypeError: ${caller} parts[1].meanValue must be unknown as in the first part, got object`,
+    );
+    expect(mergePurchaseHistories(unvalued).meanValue).toBeUndefined();
     const unread = JSON.parse(JSON.stringify(part('Bob')));
     expectError(
       () => mergePurchaseHistories(part('Ann'), unread),
-      `TypeError: ${caller} parts[1].repeats must be an array or a typed array, got object`,
+      `TypeError: ${caller} parts[1].repeats must be an array or a typed array, got object; before JSON, make a typed array one: [...column]`,
     );
     expectError(
       () => mergePurchaseHistories(part('Ann'), { ...part('Bob'), observed: [] }),
@@ -220,7 +273,11 @@ describe('splitHistories', () => {
     const caller = 'splitHistories:';
     expectError(
       () => splitHistories([], { ...options, calibrationEnd: '2025-04-01' }),
-      `RangeError: ${caller} calibrationEnd must be before end (1743465600000), got 1743465600000`,
+      `RangeError: ${caller} calibrationEnd must be before end (2025-04-01T00:00:00.000Z), got "2025-04-01T00:00:00.000Z"`,
+    );
+    expectError(
+      () => splitHistories([], untyped({ ...options, calibrationend: '2025-03-01' })),
+      `TypeError: ${caller} there is no option "calibrationend": did you mean calibrationEnd?`,
     );
     expectError(
       () => splitHistories([], untyped({ ...options, calibrationEnd: 'soon' })),
@@ -233,13 +290,21 @@ describe('purchaseOpportunities', () => {
   test('a period that has not ended is none', () => {
     const gifts = [line('Ann', '2022-12-01'), line('Ann', '2024-06-01'), line('Ann', '2024-12-24')];
     const until = (end: string) => {
-      const { repeats, lastRepeat, opportunities } = purchaseOpportunities(gifts, { ...options, end, period: 'year' });
+      const { timeUnit: _, ...read } = options;
+      const { repeats, lastRepeat, opportunities } = purchaseOpportunities(gifts, { ...read, end, period: 'year' });
       return [...repeats, ...lastRepeat, ...opportunities];
     };
     expect(until('2024-12-31')).toEqual([0, 0, 1]);
     expect(until('2025-01-01')).toEqual([1, 2, 2]);
     expect(until('2026-05-05')).toEqual([1, 2, 3]);
     expect(until('2022-05-05')).toEqual([]);
+  });
+
+  test('no option of other readers', () => {
+    expectError(
+      () => purchaseOpportunities([], untyped({ ...options, period: 'year' })),
+      'TypeError: purchaseOpportunities: there is no option "timeUnit": did you mean time?',
+    );
   });
 });
 
@@ -255,9 +320,36 @@ describe('historiesByCohort', () => {
 
   test('histories without first purchases have no cohorts', () => {
     expectError(
-      () => historiesByCohort(untyped({ repeats: [1] }), { period: 'month' }),
-      'TypeError: historiesByCohort: histories.firstPurchase must be a column, got undefined',
+      () => historiesByCohort(untyped<DatedHistories>({ repeats: [1] }), { period: 'month' }),
+      'TypeError: historiesByCohort: firstPurchase must be an array or a typed array, got undefined',
     );
+    expectError(
+      () =>
+        historiesByCohort(
+          { repeats: [0], lastRepeat: [0], observed: [1], firstPurchase: [Number.NaN] },
+          { period: 'month' },
+        ),
+      'RangeError: historiesByCohort: firstPurchase[0] must be a finite number, got NaN',
+    );
+    const histories = { repeats: [0], lastRepeat: [0], observed: [1], firstPurchase: [0] };
+    expectError(
+      () => historiesByCohort(histories, untyped({ period: 'month', timezone: 'UTC' })),
+      'TypeError: historiesByCohort: there is no option "timezone": did you mean timeZone?',
+    );
+  });
+
+  test('cohorts have all columns, covariates and weights as well', () => {
+    const orders = [line('Ann', '2025-01-01'), line('Bob', '2025-02-01'), line('Ann', '2025-02-03')];
+    const histories = {
+      ...purchaseHistories(orders, options),
+      weights: [2, 3],
+      covariates: { referred: Uint8Array.of(1, 0) },
+    };
+    const [january, february] = historiesByCohort(histories, { period: 'month' }).values();
+    const ofAnn = orders.filter(({ who }) => who === 'Ann');
+    const { orders: _, ...ann } = purchaseHistories(ofAnn, options);
+    expect(january).toStrictEqual({ ...ann, weights: [2], covariates: { referred: Uint8Array.of(1) } });
+    expect(february).toMatchObject({ customers: ['Bob'], weights: [3], covariates: { referred: Uint8Array.of(0) } });
   });
 });
 

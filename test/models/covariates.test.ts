@@ -613,7 +613,7 @@ describe('what is refused', () => {
     [
       'a bad customer among good ones',
       () => bgNbdWithCovariates.probabilityAlive(truth, { ...columns, lastRepeat: [30, 1], covariates }),
-      'RangeError: bgNbdWithCovariates.probabilityAlive: lastRepeat[1] must be 0 for a customer without repeat purchases, got 1',
+      'RangeError: bgNbdWithCovariates.probabilityAlive: lastRepeat[1] must be 0 for a customer without repeat purchases, got 1: is it the time since the last purchase?',
     ],
     [
       'no interval, even for nobody',

@@ -43,7 +43,7 @@ describe('what every model of purchasing refuses', () => {
     [
       'a bad customer among good ones',
       () => bgNbd.probabilityAlive(parameters, { ...columns, lastRepeat: [30.43, 1] }),
-      'RangeError: bgNbd.probabilityAlive: lastRepeat[1] must be 0 for a customer without repeat purchases, got 1',
+      'RangeError: bgNbd.probabilityAlive: lastRepeat[1] must be 0 for a customer without repeat purchases, got 1: is it the time since the last purchase?',
     ],
     [
       'options that are none',

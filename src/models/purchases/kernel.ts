@@ -1,4 +1,4 @@
-import { groupHistories } from '../../history/group.js';
+import { grouped } from '../../history/group.js';
 import {
   isOneHistory,
   type PurchaseHistories,
@@ -217,7 +217,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
     requireHistories(histories, caller);
     requireOptions(options, caller);
-    const rows = groupHistories(histories);
+    const rows = grouped(histories);
     let [customers, purchases, time] = [0, 0, 0];
     rows.weights.forEach((weight, i) => {
       customers += weight;
