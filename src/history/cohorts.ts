@@ -1,4 +1,4 @@
-import { FINITE, within } from '../internal/check.js';
+import { type Range, within } from '../internal/check.js';
 import { requireKnownOptions } from '../internal/known-options.js';
 import { type Period, periodsOf } from '../internal/period.js';
 import { timeZoneOf } from '../internal/time-zone.js';
@@ -58,7 +58,9 @@ export function historiesByCohort<Histories extends DatedHistories>(
   const periods = periodsOf(options.period, timeZoneOf(options.timeZone ?? histories.timeZone, caller), caller);
   const rows = new Map<number, number[]>();
   for (let row = 0; row < firsts.length; row++) {
-    const period = periods.indexOf(within(firsts[row] as number, `${caller}: firstPurchase[${row}]`, FINITE));
+    const period = periods.indexOf(
+      within(firsts[row] as number, `${caller}: firstPurchase[${row}]`, EPOCH_MILLISECONDS),
+    );
     const others = rows.get(period);
     if (others === undefined) rows.set(period, [row]);
     else others.push(row);
@@ -69,3 +71,6 @@ export function historiesByCohort<Histories extends DatedHistories>(
       .map(([period, own]) => [periods.labelOf(period), rowsOfHistories(histories, own, caller)]),
   );
 }
+
+/** Of the dates there are. */
+const EPOCH_MILLISECONDS: Range = [-8.64e15, 8.64e15, 'epoch milliseconds'];

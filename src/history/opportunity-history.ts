@@ -53,7 +53,7 @@ export function requireOpportunityHistories(
     const [x, last, n] = [repeats[i], lastRepeat[i], opportunities[i]] as [number, number, number];
     // The messages are made of those only that are refused, because a million may be checked.
     if (!isHistory(x, last, n)) requireHistory(x, last, n, caller, `[${i}]`);
-    if (weights !== undefined && !((weights[i] as number) > 0 && (weights[i] as number) < Infinity)) {
+    if (weights !== undefined && !(Number.isFinite(weights[i]) && (weights[i] as number) > 0)) {
       within(weights[i] as number, `${caller}: weights[${i}]`, POSITIVE);
     }
   }

@@ -1,10 +1,10 @@
-import { refuse } from '../internal/check.js';
+import { refuse, whole, within } from '../internal/check.js';
 import { requireKnownOptions } from '../internal/known-options.js';
 import { mergeSkippedRows } from '../internal/rows.js';
 import { shownInstant } from '../internal/time-span.js';
 import { lengthOfUnit, type TimeUnit } from '../internal/time-unit.js';
 import { ORDER_OPTIONS, type OrderLog, type OrderOptions, type OrderReport, readOrders } from './order-log.js';
-import { type PurchaseHistories, requireColumn } from './purchase-history.js';
+import { type PurchaseHistories, requireColumn, requireHistories } from './purchase-history.js';
 
 /** How to make purchase histories of orders. */
 export interface PurchaseHistoriesOptions<Order> extends OrderOptions<Order> {
@@ -241,7 +241,7 @@ export function mergePurchaseHistories(
   const known = new Set<unknown>();
   parts.forEach((part, index) => {
     const path = `${caller}: parts[${index}]`;
-    if (part?.orders === undefined || !Array.isArray(part.customers)) {
+    if (typeof part?.orders !== 'object' || part.orders === null || !Array.isArray(part.customers)) {
       refuse(part, path, 'purchase histories, read from orders', '', '');
     }
     for (const setting of ['timeUnit', 'end', 'timeZone', 'sameDay'] as const) {
@@ -252,6 +252,8 @@ export function mergePurchaseHistories(
       refuse(shown(here), `${path}.${setting}`, `that of the first part (${shown(there)})`, '', typeof shown(there));
     }
     for (const name of COLUMNS) requireColumn(part[name], `${path}.${name}`, part.customers);
+    requireHistories(part, path);
+    for (const name of REPORTED) within(part.orders?.[name], `${path}.orders.${name}`, ORDERS);
     const { meanValue } = part;
     if ((meanValue === undefined) !== (first.meanValue === undefined)) {
       refuse(
@@ -308,4 +310,6 @@ export function mergePurchaseHistories(
   };
 }
 
+const REPORTED = ['used', 'merged', 'refunds', 'free', 'freeLeftOut', 'afterEnd', 'customersLeftOut'] as const;
+const ORDERS = /* @__PURE__ */ whole(0, 9007199254740991);
 const COLUMNS = ['repeats', 'lastRepeat', 'observed', 'logIntervals', 'firstPurchase'] as const;

@@ -66,7 +66,7 @@ export function requireHistories(histories: PurchaseHistory | PurchaseHistories,
   for (let i = 0; i < repeats.length; i++) {
     const [x, last, end] = [repeats[i], lastRepeat[i], observed[i]] as [number, number, number];
     if (!isHistory(x, last, end)) refuseHistory(x, last, end, `${caller}: `, `[${i}]`);
-    if (weights !== undefined && !((weights[i] as number) > 0 && (weights[i] as number) < Infinity)) {
+    if (weights !== undefined && !(Number.isFinite(weights[i]) && (weights[i] as number) > 0)) {
       within(weights[i] as number, `${caller}: weights[${i}]`, POSITIVE);
     }
   }
@@ -96,7 +96,10 @@ export function requireColumn(column: ArrayLike<number>, argument: string, other
 /** All at once, because a million of them are checked: which one is wrong is found out afterwards. */
 function isHistory(x: number, last: number, end: number): boolean {
   return (
-    Number.isInteger(x) && (x === 0 ? last === 0 && end >= 0 : x > 0 && last > 0 && end >= last) && Number.isFinite(end)
+    Number.isInteger(x) &&
+    Number.isFinite(last) &&
+    Number.isFinite(end) &&
+    (x === 0 ? last === 0 && end >= 0 : x > 0 && last > 0 && end >= last)
   );
 }
 

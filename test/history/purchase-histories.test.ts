@@ -5,9 +5,11 @@ import {
   customerLifetimeValue,
   type DatedHistories,
   gammaGamma,
+  groupHistories,
   historiesByCohort,
   mergePurchaseHistories,
   nbd,
+  type PurchaseHistories,
   type PurchaseHistoriesOptions,
   purchaseHistories,
   purchaseOpportunities,
@@ -329,7 +331,7 @@ describe('historiesByCohort', () => {
           { repeats: [0], lastRepeat: [0], observed: [1], firstPurchase: [Number.NaN] },
           { period: 'month' },
         ),
-      'RangeError: historiesByCohort: firstPurchase[0] must be a finite number, got NaN',
+      'RangeError: historiesByCohort: firstPurchase[0] must be epoch milliseconds, got NaN',
     );
     const histories = { repeats: [0], lastRepeat: [0], observed: [1], firstPurchase: [0] };
     expectError(
@@ -387,5 +389,19 @@ describe.skipIf(data === undefined)('CDNOW (skipped without the data)', () => {
     });
     expect(holdout.duration).toBe(39);
     expect(holdout.purchases.reduce((sum, count) => sum + count, 0)).toBe(1882);
+  });
+});
+
+describe('columns that are no numbers', () => {
+  const sent = (change: object) =>
+    untyped<PurchaseHistories>({ repeats: [2], lastRepeat: [5], observed: [10], ...change });
+  test.each([
+    [{ lastRepeat: ['5'] }, 'lastRepeat[0] must be a finite number >= 0, got "5"'],
+    [{ lastRepeat: [5n] }, 'lastRepeat[0] must be a finite number >= 0, got bigint'],
+    [{ observed: ['10'] }, 'observed[0] must be a finite number >= 0, got "10"'],
+    [{ weights: ['3'] }, 'weights[0] must be a finite number > 0, got "3"'],
+    [{ weights: [true] }, 'weights[0] must be a finite number > 0, got boolean'],
+  ])('%o is refused', (change, message) => {
+    expectError(() => groupHistories(sent(change)), `TypeError: groupHistories: ${message}`);
   });
 });
