@@ -269,7 +269,7 @@ describe('intervals of what will be observed contain it', () => {
       const bought = sum(world.holdout);
       if (bought >= total.lower && bought <= total.upper) together++;
       if (seed > 10) continue;
-      const each = predictionInterval(bgNbd, fit, world.histories, options);
+      const each = predictionInterval(bgNbd, fit, world.histories, { duration: 39, confidence: 0.9 });
       world.holdout.forEach((count, i) => {
         customers++;
         if (count >= (each.lower[i] as number) && count <= (each.upper[i] as number)) single++;
@@ -373,6 +373,28 @@ describe('totalPurchasesPredictionInterval and totalSpendPredictionInterval', ()
     expect(total?.lower).toBe(0);
   });
 
+  test('the discounted money of one customer: mean and variance by hand are those of the draws', () => {
+    // Known rates all but: λ = 0.5, ν = 0.2 and p = 2, so that a compound Poisson process has
+    // mean λ E(v) (1 − e^(−δT)) / δ and variance λ E(v²) (1 − e^(−2δT)) / 2δ.
+    const one = { repeats: [0], lastRepeat: [0], observed: [1], meanValue: [0] };
+    const size = 20_000;
+    const total = totalSpendPredictionInterval(one, {
+      purchases: { model: nbd, fit: { parameters: { r: 5e9, alpha: 1e10 } } },
+      spend: { model: gammaGamma, fit: { parameters: { p: 2, q: 1e10, gamma: 5e10 } } },
+      duration: 20,
+      draws: size,
+      margin: 0.5,
+      forceOfInterest: 0.1,
+    }) as NonNullable<ReturnType<typeof totalSpendPredictionInterval>>;
+    const mean = 0.5 * 0.5 * 10 * ((1 - Math.exp(-2)) / 0.1);
+    const variance = 0.25 * 0.5 * 150 * ((1 - Math.exp(-4)) / 0.2);
+    expectClose(total.value, mean, 1e-8);
+    const average = sum(total.draws) / size;
+    expect(Math.abs(average - mean)).toBeLessThan(4 * Math.sqrt(variance / size));
+    const spread = sum(total.draws.map((draw) => (draw - average) ** 2)) / size;
+    expect(Math.abs(spread / variance - 1)).toBeLessThan(0.06);
+  });
+
   test('no mean spend, no interval: of q below 1, and so close above it that parameters hardly off have none', () => {
     const ask = (q: number, logCovariance?: number[][]) =>
       totalSpendPredictionInterval(columns, {
@@ -437,6 +459,14 @@ describe('totalPurchasesPredictionInterval and totalSpendPredictionInterval', ()
         `TypeError: ${name}: repeats must be an array or a typed array, got 1`,
       );
     }
+    expectError(
+      () => totalSpendPredictionInterval(columns, { ...whole, margin: 30 }),
+      'RangeError: totalSpendPredictionInterval: margin must be a fraction from -1 to 1, got 30: did you mean 0.3?',
+    );
+    expectError(
+      () => totalSpendPredictionInterval(columns, { ...whole, forceOfInterest: -1 }),
+      'RangeError: totalSpendPredictionInterval: forceOfInterest must be a finite number >= 0, got -1',
+    );
     const name = 'totalSpendPredictionInterval';
     const ask = (options: object) => () =>
       totalSpendPredictionInterval(columns, untyped<typeof whole>({ ...whole, ...options }));

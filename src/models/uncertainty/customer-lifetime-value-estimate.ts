@@ -1,5 +1,6 @@
 import { representable } from '../../internal/check.js';
-import { type ConfidenceOptions, readConfidence, requireOptions } from '../../internal/estimate.js';
+import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { DiscountOptions, PurchaseModel } from '../purchases/purchase-model.js';
@@ -13,15 +14,15 @@ import type { ModelInterval } from './parameter-interval.js';
 export interface CustomerLifetimeValueEstimateOptions<Purchasing, Spend> extends DiscountOptions, ConfidenceOptions {
   /** The model of purchases, and its fit. */
   readonly purchases: {
-    /** Any model of purchasing. */
-    readonly model: PurchaseModel<Purchasing>;
+    /** Any model of purchasing, with covariates or without. */
+    readonly model: Pick<PurchaseModel<Purchasing>, 'discountedExpectedPurchases'>;
     /** Its fit. */
     readonly fit: FittedParameters<Purchasing>;
   };
   /** The model of what a purchase is worth, and its fit. */
   readonly spend: {
-    /** Any model of spending. */
-    readonly model: SpendModel<Spend>;
+    /** Any model of spending, with covariates or without. */
+    readonly model: Pick<SpendModel<Spend>, 'expectedSpend'>;
     /** Its fit. */
     readonly fit: FittedParameters<Spend>;
   };
@@ -51,9 +52,10 @@ export interface CustomerLifetimeValueEstimate {
  *
  * The two fits are of different data (when, and for how much) and taken as independent. The interval of the total is not the sum of
  * those of the customers, but nearly: all of them hang on the same parameters. None of it is the chance of what a customer
- * will do, which is far greater ({@link totalSpendPredictionInterval} has it, without discount).
+ * will do, which is far greater ({@link totalSpendPredictionInterval} has it).
  *
- * @param histories - Columns of one length: histories, and the `meanValue` of the repeat purchases.
+ * @param histories - Columns of one length: histories, the `meanValue` of the repeat purchases, and for models with covariates
+ * `covariates`.
  * @param options - `purchases` and `spend`, a model and its fit each; `margin`, `forceOfInterest` and `horizon` as of
  * {@link customerLifetimeValue}; `confidence`, a fraction above 0 and below 1; 0.95 unless told.
  * @returns The values and their total, with intervals; `undefined` where a fit has no covariance (at a boundary), and where the
@@ -85,7 +87,7 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   options: CustomerLifetimeValueEstimateOptions<Purchasing, Spend>,
 ): CustomerLifetimeValueEstimate | undefined {
   const caller = 'customerLifetimeValueEstimate';
-  requireOptions(options, caller);
+  requireKnownOptions(options, KNOWN, caller);
   const { purchases, spend, margin, forceOfInterest, horizon } = options;
   const confidence = readConfidence(options, caller);
   const buying = likelyParameters(purchases?.fit, caller, 'purchases.fit');
@@ -100,7 +102,8 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   if (worth === undefined || buying.directions === 0 || spending.directions === 0) return undefined;
 
   const { values } = worth;
-  const { repeats, meanValue, weights } = histories;
+  const { repeats, meanValue, weights, covariates } = histories;
+  const spendings = { repeats, meanValue, covariates };
   const squares = new Float64Array(values.length);
   let squareOfTotal = 0;
   /** Adds what the difference between the answers at both sides says. */
@@ -123,7 +126,7 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   });
   let hasMean = true;
   eachDirection(spending.directions, (more, less) => {
-    const ask = (deviations: number[]) => spend.model.expectedSpend(spending.at(deviations), { repeats, meanValue });
+    const ask = (deviations: number[]) => spend.model.expectedSpend(spending.at(deviations), spendings);
     const [up, down] = [ask(more), ask(less)];
     if (up === undefined || down === undefined) hasMean = false;
     else add(up, down);
@@ -142,3 +145,5 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   const [least, most] = ends(worth.total, squareOfTotal);
   return { values, lower, upper, total: { value: worth.total, lower: least, upper: most, confidence }, confidence };
 }
+
+const KNOWN = ['purchases', 'spend', 'margin', 'forceOfInterest', 'horizon', 'confidence'] as const;

@@ -1,5 +1,6 @@
 import { POSITIVE, type Range, requireFunction, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
 import type { FittedParameters } from './fitted-parameters.js';
 import { inDirection, likelyParameters, NEAR } from './likely-parameters.js';
@@ -90,6 +91,7 @@ function deltaOn<Parameters extends object>(
   ask: (parameters: Parameters) => number,
   options: ConfidenceOptions,
 ): ModelInterval | undefined {
+  requireKnownOptions(options, ['confidence'], caller);
   const confidence = readConfidence(options, caller);
   const { directions, at } = likelyParameters(fit, caller);
   requireFunction(ask, `${caller}: ask`);

@@ -68,11 +68,15 @@ export function readFit<Parameters extends object>(
     });
     return result;
   };
-  const processes = Object.keys(fields).filter((name) => typeof fields[name] === 'object');
+  const isProcess = (name: string) => typeof fields[name] === 'object';
+  const known = Object.keys(fields).filter(
+    (name) => isProcess(name) || numbers.some((one) => one.process === undefined && one.name === name),
+  );
+  const empty = Object.fromEntries(known.map((name) => [name, isProcess(name) ? {} : undefined]));
   return {
     numbers,
     logCovariance,
-    shaped: (each) => replaced(Object.fromEntries(processes.map((process) => [process, {}])), each),
+    shaped: (each) => replaced(empty, each),
     moved: (moves) =>
       replaced(fields, ({ process, value }, i) => {
         const move = moves[i] as number;

@@ -1,4 +1,5 @@
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
 import type { Smooth } from '../fitting/fit.js';
 import { type FittedParameters, readFit } from './fitted-parameters.js';
@@ -52,6 +53,7 @@ export function parameterInterval<Parameters extends object>(
   options: ConfidenceOptions = {},
 ): ParameterIntervals<Parameters> | undefined {
   const caller = 'parameterInterval';
+  requireKnownOptions(options, ['confidence'], caller);
   const confidence = readConfidence(options, caller);
   const { shaped, logCovariance } = readFit(fit, caller);
   if (logCovariance === undefined) return undefined;

@@ -2,6 +2,8 @@ import type { OpportunityHistories, OpportunityHistory } from '../../history/opp
 import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
+import type { Covariates } from '../covariates/covariates.js';
 import type { CountOptions, FutureOptions, IntoOptions, PurchaseInterval } from '../purchases/purchase-model.js';
 import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
@@ -75,9 +77,9 @@ export interface PredictionIntervals {
  * {@link totalPurchasesPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed once;
  * otherwise a million of them take minutes.
  *
- * @param model - Any model of purchasing.
+ * @param model - Any model of purchasing, with covariates or without.
  * @param fit - Its fit, or `{ parameters }` that are known.
- * @param histories - One customer, or columns of customers.
+ * @param histories - One customer, or columns of customers; with their `covariates`, where the model has such.
  * @param options - `duration`, the time after the end of the observation, in the unit of the histories (for `bgBb` a number of
  * opportunities); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `onProgress`, for columns.
  * @returns The expected number and its limits; of columns, columns. Probabilities are added up to within 1e-9.
@@ -129,6 +131,7 @@ export function predictionInterval<
 ): PredictionInterval | PredictionIntervals {
   const caller = 'predictionInterval';
   requireFunction(model?.conditionalPurchaseCountProbability, `${caller}: model.conditionalPurchaseCountProbability`);
+  requireKnownOptions(options, ['duration', 'confidence', 'onProgress'], caller);
   const confidence = readConfidence(options, caller);
   const { duration, onProgress = () => {} } = options;
   within(duration, `${caller}: duration`, NOT_NEGATIVE);
@@ -168,7 +171,7 @@ export function predictionInterval<
   const step = Math.ceil(values.length / 100);
   for (let i = 0; i < values.length; i++) {
     const history = rowOf(histories, i) as History;
-    const key = Object.values(history).join();
+    const key = JSON.stringify(history);
     const both = known.get(key) ?? limits(history);
     known.set(key, both);
     [lower[i], upper[i]] = both;
@@ -182,7 +185,12 @@ const ROUNDING = 1e-9;
 
 function rowOf(columns: PurchaseHistories | OpportunityHistories, row: number): PurchaseHistory | OpportunityHistory {
   const [repeats, lastRepeat] = [columns.repeats[row] as number, columns.lastRepeat[row] as number];
-  return 'opportunities' in columns
-    ? { repeats, lastRepeat, opportunities: columns.opportunities[row] as number }
-    : { repeats, lastRepeat, observed: columns.observed[row] as number };
+  if ('opportunities' in columns) {
+    return { repeats, lastRepeat, opportunities: columns.opportunities[row] as number };
+  }
+  const history = { repeats, lastRepeat, observed: columns.observed[row] as number };
+  const { covariates } = columns as { readonly covariates?: Covariates | undefined };
+  if (covariates === undefined) return history;
+  const own = Object.entries(covariates).map(([name, column]) => [name, column[row] as number]);
+  return { ...history, covariates: Object.fromEntries(own) } as PurchaseHistory;
 }

@@ -1,10 +1,7 @@
-import type { OpportunityHistories } from '../../history/opportunity-history.js';
-import type { PurchaseHistories } from '../../history/purchase-history.js';
 import { requireFunction, whole, within } from '../../internal/check.js';
 import { readConfidence } from '../../internal/estimate.js';
 import { normalVariate, seededRandom } from '../../internal/random.js';
 import { sum } from '../../internal/sum.js';
-import { rowsOfCustomers } from '../covariates/rows-of-customers.js';
 import { eachDirection, NEAR } from './likely-parameters.js';
 import type { PredictionInterval, PredictionOptions } from './prediction-interval.js';
 
@@ -15,6 +12,9 @@ export interface TotalPurchasesPredictionOptions extends PredictionOptions {
   /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
   readonly seed?: number | undefined;
 }
+
+/** @internal Their names. */
+export const TOTAL_OPTIONS: readonly string[] = ['duration', 'confidence', 'draws', 'seed', 'onProgress'];
 
 /** What is expected of all customers together, and between which limits it will be. */
 export interface TotalPredictionInterval extends PredictionInterval {
@@ -73,32 +73,4 @@ export function simulatedTotal(
     parameterShare: directions > 0 && variance > 0 ? Math.min(1, byParameters / variance) : undefined,
     draws,
   };
-}
-
-/**
- * @internal Columns with a row for each customer, in an order of their own: customers who are alike stand together, and the order
- * they came in does not matter.
- */
-export function eachCustomer<Histories extends PurchaseHistories | OpportunityHistories>(
-  histories: Histories,
-  caller: string,
-): Histories {
-  const times = 'opportunities' in histories ? 'opportunities' : 'observed';
-  const columns: Record<string, ArrayLike<number> | undefined> = {
-    repeats: histories.repeats,
-    lastRepeat: histories.lastRepeat,
-    [times]: 'opportunities' in histories ? histories.opportunities : histories.observed,
-    meanValue: 'meanValue' in histories ? histories.meanValue : undefined,
-  };
-  const given = Object.entries(columns).filter((entry): entry is [string, ArrayLike<number>] => entry[1] !== undefined);
-  const rows = rowsOfCustomers(histories, caller).sort((i, j) => {
-    for (const [, column] of given) {
-      const difference = (column[i] as number) - (column[j] as number);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
-  return Object.fromEntries(
-    given.map(([name, column]) => [name, Float64Array.from(rows, (row) => column[row] as number)]),
-  ) as unknown as Histories;
 }

@@ -1,14 +1,15 @@
 import type { OpportunityHistories, OpportunityHistory } from '../../history/opportunity-history.js';
 import { type PurchaseHistories, type PurchaseHistory, requireColumn } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
+import { oneRowACustomer } from '../covariates/rows-of-customers.js';
 import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
-  eachCustomer,
   simulatedTotal,
+  TOTAL_OPTIONS,
   type TotalPredictionInterval,
   type TotalPurchasesPredictionOptions,
 } from './simulated-total.js';
@@ -25,9 +26,10 @@ import {
  * parameters are not exactly known hits all of them at once, and does not even out. Nor does a model that is wrong: that is in
  * no interval, and a real total outside of it says so.
  *
- * @param model - Any model of purchasing.
+ * @param model - Any model of purchasing, with covariates or without.
  * @param fit - Its fit, or `{ parameters }` that are known.
- * @param histories - Columns of customers; weights are whole numbers of them. Their order does not matter.
+ * @param histories - Columns of customers; weights are whole numbers of them; with their `covariates`, where the
+ * model has such. Their order does not matter.
  * @param options - `duration`, the time after the end of the observation, in the unit of the histories (for `bgBb` a number of
  * opportunities); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told; `seed`, 1 unless
  * told; `onProgress`.
@@ -63,13 +65,13 @@ export function totalPurchasesPredictionInterval<
 ): TotalPredictionInterval {
   const caller = 'totalPurchasesPredictionInterval';
   requireFunction(model?.simulateFuture, `${caller}: model.simulateFuture`);
-  requireOptions(options, caller);
+  requireKnownOptions(options, TOTAL_OPTIONS, caller);
   const duration = within(options.duration, `${caller}: duration`, NOT_NEGATIVE);
   const { directions, at } = likelyParameters(fit, caller);
   requireColumn(histories?.repeats, `${caller}: repeats`);
   // The model looks at the histories, before anything is made of them.
   model.expectedPurchases(fit.parameters, histories, { to: duration });
-  const customers = eachCustomer(histories, caller);
+  const customers = oneRowACustomer(histories, caller);
   const into = new Float64Array(customers.repeats.length);
   return simulatedTotal(
     {
