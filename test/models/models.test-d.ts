@@ -170,6 +170,20 @@ customerLifetimeValue(
     forceOfInterest: 0.01,
   },
 );
+// Fits with covariates have intervals as any others.
+declare const covered: CovariateFit<BetaGeometricCovariateParameters>;
+expectTypeOf(parameterInterval(covered)?.purchases).toEqualTypeOf<
+  { readonly [covariate: string]: ModelInterval } | undefined
+>();
+expectTypeOf(
+  predictionInterval(bgNbdWithCovariates, covered, { ...customer, covariates: { age: 30 } }, { duration: 1 }),
+).toEqualTypeOf<PredictionInterval>();
+expectTypeOf(
+  totalPurchasesPredictionInterval(bgNbdWithCovariates, covered, { ...customers, covariates }, { duration: 1 }),
+).toEqualTypeOf<TotalPredictionInterval>();
+parametricBootstrap(bgNbdWithCovariates, covered, { ...customers, covariates });
+// @ts-expect-error A fit of BG/NBD has no coefficients.
+predictionInterval(bgNbdWithCovariates, fitted, customer, { duration: 1 });
 // One customer has an interval, columns have columns, and a total has one.
 expectTypeOf(predictionInterval(bgNbd, fitted, customer, { duration: 1 })).toEqualTypeOf<PredictionInterval>();
 expectTypeOf(predictionInterval(bgNbd, fitted, customers, { duration: 1 })).toEqualTypeOf<PredictionIntervals>();

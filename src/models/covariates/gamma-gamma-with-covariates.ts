@@ -266,7 +266,7 @@ export const gammaGammaWithCovariates: SpendModelWithCovariates<
         const columns = columnsOfTerms(read.terms, covariates, customers, caller);
         return thetaOfRows(KERNEL, read, columns, caller);
       },
-      options,
+      { repeats: options.repeats, seed: options.seed },
       caller,
     );
     return { ...simulated, covariates };

@@ -58,7 +58,8 @@ export interface CustomerLifetimeValueEstimate {
  * `covariates`.
  * @param options - `purchases` and `spend`, a model and its fit each; `margin`, `forceOfInterest` and `horizon` as of
  * {@link customerLifetimeValue}; `confidence`, a fraction above 0 and below 1; 0.95 unless told.
- * @returns The values and their total, with intervals; `undefined` where a fit has no covariance (at a boundary), and where the
+ * @returns The values and their total, with intervals; `undefined` where a fit has no covariance (at a boundary: take the fit
+ * of the simpler model that the message of its `diagnosis` names), and where the
  * expected spend of any customer is infinite, or is at parameters hardly off.
  * @throws `TypeError` or `RangeError` for what is none of these, mostly in the name of `customerLifetimeValue` or of the model
  * that reads it; and for values too large for a number.

@@ -20,7 +20,8 @@ import type { ModelInterval } from './parameter-interval.js';
  * @param fit - A fit, as a model's `fit` returns it.
  * @param ask - The answer at given parameters: a smooth function, whose values are finite and above 0.
  * @param options - `confidence`, a fraction above 0 and below 1; 0.95 unless told.
- * @returns The answer and its interval, whose ends are above 0; `undefined` where the fit has no covariance: at a boundary.
+ * @returns The answer and its interval, whose ends are above 0; `undefined` where the fit has no covariance: at a
+ * boundary. Take the fit of the simpler model then that the message of its `diagnosis` names.
  * @throws `TypeError` or `RangeError` for what is not a fit, a confidence that is none, and an answer that is not above 0.
  * @example
  * ```ts

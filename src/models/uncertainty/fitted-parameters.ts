@@ -13,8 +13,8 @@ export interface FittedParameters<Parameters> {
   readonly names?: readonly string[] | undefined;
 }
 
-/** @internal One number of a fit: a parameter, or the coefficient of a covariate in a process. */
-export interface FittedNumber {
+/** One number of a fit: a parameter, or the coefficient of a covariate in a process. */
+interface FittedNumber {
   /** Where the coefficient is; `undefined` of a parameter. */
   readonly process: string | undefined;
   readonly name: string;

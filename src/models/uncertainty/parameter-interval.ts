@@ -37,6 +37,7 @@ export type ParameterIntervals<Parameters> = {
  * @param fit - A fit, as a model's `fit` returns it.
  * @param options - `confidence`, a fraction above 0 and below 1; 0.95 unless told.
  * @returns An interval for each parameter; `undefined` where the fit has no covariance: at a boundary.
+ * Take the fit of the simpler model then that the message of its `diagnosis` names.
  * @throws `TypeError` or `RangeError` for what is not a fit, and for a confidence that is none.
  * @example
  * ```ts

@@ -39,8 +39,9 @@ export interface PredictionOptions extends ConfidenceOptions, CountOptions {
 /** What is expected of a customer, and between which limits it will be. */
 export interface PredictionInterval extends ModelInterval {
   /**
-   * Whether it is in the interval that the parameters (of either model, where there are two) are not exactly known: false where the fit has no covariance (at a
-   * boundary), and the parameters are taken as given.
+   * Whether it is in the interval that the parameters (of either model, where there are two) are not exactly known. False where
+   * they are given without covariances, and where the `diagnosis` of the fit is `boundary`: it has none, its parameters are
+   * taken as exact, and the interval is too narrow. Fit the simpler model then that the message of the diagnosis names.
    */
   readonly parameterUncertainty: boolean;
 }
@@ -55,7 +56,10 @@ export interface PredictionIntervals {
   readonly upper: Float64Array;
   /** The confidence of each of the intervals: a fraction. */
   readonly confidence: number;
-  /** Whether it is in the intervals that the parameters are not exactly known. */
+  /**
+   * Whether it is in the intervals that the parameters are not exactly known; false of a fit at a boundary, whose intervals are
+   * too narrow: see {@link PredictionInterval}.
+   */
   readonly parameterUncertainty: boolean;
 }
 
@@ -72,6 +76,9 @@ export interface PredictionIntervals {
  * normal distribution of the logarithms of the parameters. At most (1 − confidence) / 2 is left out on either side, and often
  * less, because counts come in steps: of many customers more lie within than `confidence` says, if the model is right. Of a
  * customer of whom little is to be expected it is 0 to 0 or 0 to 1, and rightly so.
+ *
+ * A fit at a boundary has no covariances: its parameters are taken as exact, without a word but `parameterUncertainty`, and the
+ * interval is too narrow. The message of its `diagnosis` names the simpler model whose fit has them.
  *
  * A row that stands for several customers is answered for one of them. For the sum over customers take
  * {@link totalPurchasesPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed once;

@@ -24,7 +24,9 @@ import {
  * (1 − confidence) / 2 of the draws are left out on either side. Customers buy independently of each other, so that their chance
  * evens out, and the interval is far narrower than the sum of those of single customers ({@link predictionInterval}); that the
  * parameters are not exactly known hits all of them at once, and does not even out. Nor does a model that is wrong: that is in
- * no interval, and a real total outside of it says so.
+ * no interval, and a real total outside of it says so. Of a fit at a boundary, which has no covariances, only the chance of
+ * customers is in the interval, `parameterUncertainty` is false, and it is far too narrow: take the fit of the simpler model that
+ * the message of the `diagnosis` names.
  *
  * @param model - Any model of purchasing, with covariates or without.
  * @param fit - Its fit, or `{ parameters }` that are known.
@@ -46,7 +48,7 @@ import {
  *   { observed: { customers: 500, duration: 52 }, holdout: 26 },
  * );
  * const total = totalPurchasesPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
- * total.value; // => 606.99…
+ * Math.round(total.value); // => 607
  * [total.lower, total.upper]; // => [547, 664]
  * holdout.reduce((sum, purchases) => sum + purchases, 0); // => 575   what there were in fact
  * ```

@@ -50,7 +50,12 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * customer spends on a purchase must have nothing to do with how often the
  * customer buys.
  *
- * @param histories - Columns of customers with their `meanValue`; weights are whole numbers of them. Their order does not matter.
+ * Of a fit at a boundary, which has no covariances, the parameters are taken as exact, and the interval is too narrow: take the
+ * fit of the simpler model that the message of the `diagnosis` names. `parameterUncertainty` is true where one of the two fits has
+ * covariances: look at the diagnosis of both.
+ *
+ * @param histories - Columns of customers with their `meanValue`, and `covariates` for models with such; weights are whole numbers
+ * of them. Their order does not matter.
  * @param options - `purchases` and `spend`, a model and its fit each; `duration`, the time after the end of the observation, in
  * the unit of the histories; `margin`, a fraction from −1 to 1, and 1 unless told; `forceOfInterest` of at least 0 in one unit of
  * time, and 0 unless told (d a year is log(1 + d) / 52.18 a week); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told;
@@ -72,6 +77,18 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * total.value; // => 2947.97…
  * total.lower; // => 1981.43…
  * total.upper; // => 4028.25…
+ *
+ * // What it is worth now: 30% of it, at 15% a year.
+ * const worth = totalSpendPredictionInterval(histories, {
+ *   purchases: { model: bgNbd, fit: { parameters: { r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 } } },
+ *   spend: { model: gammaGamma, fit: { parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } },
+ *   duration: 39,
+ *   margin: 0.3,
+ *   forceOfInterest: Math.log(1.15) / 52.18,
+ * })!;
+ * worth.value; // => 842.09…
+ * worth.lower; // => 564.21…
+ * worth.upper; // => 1148.19…
  * ```
  * @see Peter S. Fader and Bruce G. S. Hardie (2013), "The Gamma-Gamma Model of Monetary Value".
  */
