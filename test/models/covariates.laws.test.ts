@@ -146,6 +146,25 @@ function covariateLaws<One extends object, P extends One & WithCoefficients, Pro
   );
 
   law(
+    'what may come is that of the model without covariates, too: P(N = n | θ(x)), and futures of coefficients 0 are its own',
+    [parameters, customers(), fc.nat(5), fc.nat()],
+    (p, all, count, seed) => {
+      const [[repeats, lastRepeat, observed]] = rowsOf(all) as [[number, number, number, number]];
+      const history = { repeats, lastRepeat, observed };
+      const covariates = at(all.covariates, 0);
+      expect(model.conditionalPurchaseCountProbability(p, { ...history, covariates }, count, { duration: 9 })).toBe(
+        base.conditionalPurchaseCountProbability(model.parametersOf(p, covariates), history, count, { duration: 9 }),
+      );
+      const options = { duration: 0.01 * Math.min(...Object.values<number>(all.observed)), seed };
+      const zero = withCoefficients(p, (name) => [name, 0]);
+      expect(model.simulateFuture(zero, all, options)).toEqual(base.simulateFuture(p, all, options));
+      expect(model.simulateFuture(p, { ...history, covariates }, options)).toBe(
+        base.simulateFuture(model.parametersOf(p, covariates), history, options),
+      );
+    },
+  );
+
+  law(
     'the gradient is what differences come to: ∂ log L / ∂ log θ and ∂ log L / ∂ γ ≈ (log L(+h) − log L(−h)) / 2h',
     [parameters, customers()],
     (p, all) => {

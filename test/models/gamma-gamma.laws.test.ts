@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { type GammaGammaParameters, gammaGamma, type ModelFit, type Spending } from '../../src/index.js';
+import {
+  type GammaGammaParameters,
+  gammaGamma,
+  gammaGammaWithCovariates,
+  type ModelFit,
+  type Spending,
+} from '../../src/index.js';
 import { factor } from '../support/arbitraries.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
@@ -168,6 +174,41 @@ describe('gammaGamma', () => {
       // The same seed draws the same, and nothing is spent on nothing.
       expect(gammaGamma.simulateFuture(p, same, { purchases, seed })).toEqual(money);
       expect(gammaGamma.simulateFuture(p, same, { purchases: purchases.fill(0), seed })).toEqual(money.fill(0));
+    },
+  );
+
+  law(
+    'the values of purchases add up to what is spent, which is the same whether or not they are asked for',
+    [
+      parameters().map(({ q, ...rest }) => ({ ...rest, q: Math.max(0.1, q) })),
+      fc.array(fc.tuple(spending(), fc.nat(20)), { minLength: 1, maxLength: 6 }),
+      fc.nat(),
+      fc.double({ min: -2, max: 2, noNaN: true }),
+    ],
+    (p, rows, seed, coefficient) => {
+      const customers = columnsOf(rows.map(([customer]) => customer));
+      const purchases = rows.map(([, n]) => n);
+      const parts: number[][] = rows.map(() => []);
+      const onPurchase = (customer: number, value: number) => parts[customer]?.push(value);
+      const spent = gammaGamma.simulateFuture(p, customers, { purchases, seed, onPurchase });
+      expect(spent).toEqual(gammaGamma.simulateFuture(p, customers, { purchases, seed }));
+      parts.forEach((values, i) => {
+        expect(values).toHaveLength(purchases[i] as number);
+        if (values.length > 0)
+          expectClose(values.reduce((a, b) => a + b) / ((spent[i] as number) || 1), spent[i] && 1, 1e-12);
+      });
+      // A covariate multiplies γ: e^(δ x) times the money of customers whose past is as much greater.
+      const by = Math.exp(coefficient);
+      const greater = { ...customers, meanValue: customers.meanValue.map((value) => by * value) };
+      const covariates = { referred: rows.map(() => 1) };
+      const other = gammaGammaWithCovariates.simulateFuture(
+        { ...p, spend: { referred: coefficient } },
+        { ...greater, covariates },
+        { purchases, seed },
+      );
+      spent.forEach((money, i) => {
+        if (money > 1e-290) expectClose(other[i], by * money, 1e-9);
+      });
     },
   );
 });

@@ -4,6 +4,7 @@ import {
   type BetaGeometricParameters,
   bgBb,
   bgNbd,
+  customerLifetimeValue,
   type FittedParameters,
   gammaGamma,
   mbgNbd,
@@ -14,7 +15,7 @@ import {
   paretoNbd,
   predictionInterval,
   type TotalPredictionInterval,
-  totalPredictionInterval,
+  totalPurchasesPredictionInterval,
   totalSpendPredictionInterval,
 } from '../../src/index.js';
 import { law } from '../support/law.js';
@@ -163,7 +164,7 @@ describe('predictionInterval', () => {
 const few = () => fc.array(customer(), { minLength: 1, maxLength: 6 });
 const plain = ({ draws, ...rest }: TotalPredictionInterval) => ({ ...rest, draws: [...draws] });
 
-describe('totalPredictionInterval', () => {
+describe('totalPurchasesPredictionInterval', () => {
   law(
     'weights are repetition, the order of customers does not matter, and the same seed draws the same',
     [fitted(), fc.array(fc.tuple(customer(), fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 6 }), seed()],
@@ -171,8 +172,8 @@ describe('totalPredictionInterval', () => {
       const options = { duration: 20, draws: 20, seed: from };
       const weighted = { ...columnsOf(rows.map(([history]) => history)), weights: rows.map(([, weight]) => weight) };
       const repeated = columnsOf(rows.toReversed().flatMap(([history, weight]) => new Array(weight).fill(history)));
-      const one = totalPredictionInterval(nbd, fit, weighted, options);
-      expect(plain(totalPredictionInterval(nbd, fit, repeated, options))).toEqual(plain(one));
+      const one = totalPurchasesPredictionInterval(nbd, fit, weighted, options);
+      expect(plain(totalPurchasesPredictionInterval(nbd, fit, repeated, options))).toEqual(plain(one));
     },
   );
 
@@ -181,7 +182,7 @@ describe('totalPredictionInterval', () => {
     [fitted(), few(), confidence(), confidence(), seed(), fc.integer({ min: 1, max: 200 })],
     (fit, customers, one, other, from, size) => {
       const ask = (sure: number) =>
-        totalPredictionInterval(nbd, fit, columnsOf(customers), {
+        totalPurchasesPredictionInterval(nbd, fit, columnsOf(customers), {
           duration: 20,
           draws: size,
           seed: from,
@@ -209,7 +210,11 @@ describe('totalPredictionInterval', () => {
     [fitted(), few(), seed()],
     (fit, customers, from) => {
       const { r, alpha } = fit.parameters;
-      const total = totalPredictionInterval(nbd, fit, columnsOf(customers), { duration: 20, draws: 50, seed: from });
+      const total = totalPurchasesPredictionInterval(nbd, fit, columnsOf(customers), {
+        duration: 20,
+        draws: 50,
+        seed: from,
+      });
       const expected = customers.map(({ repeats, observed }) => (20 * (r + repeats)) / (alpha + observed));
       expectClose(
         total.value,
@@ -236,7 +241,7 @@ describe('totalPredictionInterval', () => {
     (parameters, history, from) => {
       for (const model of [bgNbd, mbgNbd]) {
         const columns = columnsOf([history]);
-        const { draws } = totalPredictionInterval(model, { parameters }, columns, {
+        const { draws } = totalPurchasesPredictionInterval(model, { parameters }, columns, {
           duration: 10,
           draws: 500,
           seed: from,
@@ -310,6 +315,74 @@ describe('totalSpendPredictionInterval', () => {
         slow += weight * purchases * (gammaGamma.expectedSpend(spend.fit.parameters, money) as number);
       });
       expectClose(total.value, slow, 1e-11);
+    },
+  );
+
+  const whole = { ...{ purchases: { model: nbd, fit: { parameters: { r: 1, alpha: 10 } } } }, spend, duration: 20 };
+  const valued = (customers: readonly PurchaseHistory[]) => ({
+    ...columnsOf(customers),
+    meanValue: customers.map(({ observed }) => observed),
+  });
+  const rate = () => fc.double({ min: 0, max: 0.5, noNaN: true });
+  const ask = (
+    fit: FittedParameters<NbdParameters>,
+    customers: readonly PurchaseHistory[],
+    options: { margin?: number; forceOfInterest?: number; seed?: number; draws?: number },
+  ) =>
+    totalSpendPredictionInterval(valued(customers), {
+      ...whole,
+      purchases: { model: nbd, fit },
+      draws: 20,
+      ...options,
+    }) as TotalPredictionInterval;
+
+  law(
+    'the margin is a factor: draws(m) = m · draws(1), and limits change places below 0',
+    [fitted(), few(), seed(), rate(), fc.double({ min: -1, max: 1, noNaN: true })],
+    (fit, customers, from, forceOfInterest, margin) => {
+      const one = ask(fit, customers, { seed: from, forceOfInterest });
+      const part = ask(fit, customers, { seed: from, forceOfInterest, margin });
+      one.draws.forEach((draw, i) => {
+        expect(part.draws[i]).toBe(draw * margin + 0);
+      });
+      expect(part.value).toBe(one.value * margin + 0);
+      expect(part.lower).toBe((margin < 0 ? one.upper : one.lower) * margin + 0);
+      expect(part.upper).toBe((margin < 0 ? one.lower : one.upper) * margin + 0);
+    },
+  );
+
+  law(
+    'later money is worth less, and none less than nothing: 0 ≤ δ ≤ δ′ ⇒ draws(0) ≥ draws(δ) ≥ draws(δ′) ≥ e^(−δ′ duration) draws(0)',
+    [fitted(), few(), seed(), rate(), rate()],
+    (fit, customers, from, one, other) => {
+      const [low, high] = [Math.min(one, other), Math.max(one, other)];
+      const [none, soon, late] = [0, low, high].map((forceOfInterest) =>
+        ask(fit, customers, { seed: from, forceOfInterest }),
+      ) as [TotalPredictionInterval, TotalPredictionInterval, TotalPredictionInterval];
+      const rounding = 1 + 1e-9;
+      none.draws.forEach((draw, i) => {
+        expect(soon.draws[i]).toBeLessThanOrEqual(draw * rounding);
+        expect(late.draws[i]).toBeLessThanOrEqual((soon.draws[i] as number) * rounding);
+        expect((late.draws[i] as number) * rounding).toBeGreaterThanOrEqual(Math.exp(-high * 20) * draw);
+      });
+      expect(soon.value).toBeLessThanOrEqual(none.value * rounding);
+      expect(late.value).toBeLessThanOrEqual(soon.value * rounding);
+      expect(ask(fit, customers, { seed: from })).toEqual(none);
+    },
+  );
+
+  law(
+    'the value is that of customerLifetimeValue with the horizon: Σ E(discounted purchases) E(spend) margin',
+    [fitted(), few(), rate(), fc.double({ min: -1, max: 1, noNaN: true })],
+    ({ parameters }, customers, forceOfInterest, margin) => {
+      const worth = customerLifetimeValue(valued(customers), {
+        purchases: { model: nbd, parameters },
+        spend: { model: gammaGamma, parameters: spend.fit.parameters },
+        ...{ margin, forceOfInterest, horizon: 20 },
+      });
+      const total = ask({ parameters }, customers, { margin, forceOfInterest, draws: 1 });
+      // Next to no margin leaves fewer digits than a number has.
+      if (Math.abs(margin) > 1e-290) expectClose(total.value, worth?.total, 1e-9);
     },
   );
 });

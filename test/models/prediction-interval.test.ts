@@ -14,7 +14,7 @@ import {
   parametricBootstrap,
   paretoNbd,
   predictionInterval,
-  totalPredictionInterval,
+  totalPurchasesPredictionInterval,
   totalSpendPredictionInterval,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
@@ -265,11 +265,11 @@ describe('intervals of what will be observed contain it', () => {
       const world = bgNbd.simulate(beta, { observed, holdout: 39, seed });
       const fit = bgNbd.fit(world.histories) as ModelFit<BetaGeometricParameters>;
       const options = { duration: 39, confidence: 0.9, draws: 200, seed };
-      const total = totalPredictionInterval(bgNbd, fit, world.histories, options);
+      const total = totalPurchasesPredictionInterval(bgNbd, fit, world.histories, options);
       const bought = sum(world.holdout);
       if (bought >= total.lower && bought <= total.upper) together++;
       if (seed > 10) continue;
-      const each = predictionInterval(bgNbd, fit, world.histories, options);
+      const each = predictionInterval(bgNbd, fit, world.histories, { duration: 39, confidence: 0.9 });
       world.holdout.forEach((count, i) => {
         customers++;
         if (count >= (each.lower[i] as number) && count <= (each.upper[i] as number)) single++;
@@ -289,7 +289,7 @@ describe('intervals of what will be observed contain it', () => {
       observed: new Array(100).fill(52),
     };
     const fit = { parameters: beta };
-    const total = totalPredictionInterval(bgNbd, fit, often, { duration: 52 });
+    const total = totalPurchasesPredictionInterval(bgNbd, fit, often, { duration: 52 });
     const each = predictionInterval(bgNbd, fit, often, { duration: 52 });
     expect(total.lower).toBeGreaterThan(sum(each.lower));
     expect(total.upper).toBeLessThan(sum(each.upper));
@@ -297,7 +297,7 @@ describe('intervals of what will be observed contain it', () => {
   });
 });
 
-describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
+describe('totalPurchasesPredictionInterval and totalSpendPredictionInterval', () => {
   const fit = { parameters: { r: 1, alpha: 10 } };
   const spend = { model: gammaGamma, fit: { parameters: { p: 6, q: 4, gamma: 15 } } };
   const whole = { purchases: { model: nbd, fit }, spend, duration: 1 };
@@ -312,11 +312,11 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
       parameterUncertainty: false,
       parameterShare: undefined,
     };
-    expect(totalPredictionInterval(nbd, fit, none, { duration: 9, draws: 2 })).toEqual({
+    expect(totalPurchasesPredictionInterval(nbd, fit, none, { duration: 9, draws: 2 })).toEqual({
       ...nothing,
       draws: Float64Array.of(0, 0),
     });
-    expect(totalPredictionInterval(nbd, fit, columns, { duration: 0, draws: 1 })).toMatchObject(nothing);
+    expect(totalPurchasesPredictionInterval(nbd, fit, columns, { duration: 0, draws: 1 })).toMatchObject(nothing);
     const purchases = { model: nbd, fit };
     expect(totalSpendPredictionInterval(none, { purchases, spend, duration: 9, draws: 1 })).toMatchObject(nothing);
     expect(totalSpendPredictionInterval(columns, { purchases, spend, duration: 0, draws: 1 })).toMatchObject(nothing);
@@ -325,7 +325,7 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
   test('tells how far it is, and draws otherwise with another seed', () => {
     const progress: number[] = [];
     const ask = (seed: number) =>
-      totalPredictionInterval(nbd, fit, columns, {
+      totalPurchasesPredictionInterval(nbd, fit, columns, {
         duration: 50,
         draws: 4,
         seed,
@@ -338,7 +338,9 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
   test('the sum of opportunities used, with weights', () => {
     const parameters = { alpha: 1.2035, beta: 0.7497, gamma: 0.6567, delta: 2.7834 };
     const donors = { repeats: [4], lastRepeat: [5], opportunities: [6], weights: [1000] };
-    const { value, lower, upper, draws } = totalPredictionInterval(bgBb, { parameters }, donors, { duration: 5 });
+    const { value, lower, upper, draws } = totalPurchasesPredictionInterval(bgBb, { parameters }, donors, {
+      duration: 5,
+    });
     expectClose(
       value,
       1000 * bgBb.expectedPurchases(parameters, { repeats: 4, lastRepeat: 5, opportunities: 6 }, { to: 5 }),
@@ -371,6 +373,28 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
     expect(total?.lower).toBe(0);
   });
 
+  test('the discounted money of one customer: mean and variance by hand are those of the draws', () => {
+    // Known rates all but: λ = 0.5, ν = 0.2 and p = 2, so that a compound Poisson process has
+    // mean λ E(v) (1 − e^(−δT)) / δ and variance λ E(v²) (1 − e^(−2δT)) / 2δ.
+    const one = { repeats: [0], lastRepeat: [0], observed: [1], meanValue: [0] };
+    const size = 20_000;
+    const total = totalSpendPredictionInterval(one, {
+      purchases: { model: nbd, fit: { parameters: { r: 5e9, alpha: 1e10 } } },
+      spend: { model: gammaGamma, fit: { parameters: { p: 2, q: 1e10, gamma: 5e10 } } },
+      duration: 20,
+      draws: size,
+      margin: 0.5,
+      forceOfInterest: 0.1,
+    }) as NonNullable<ReturnType<typeof totalSpendPredictionInterval>>;
+    const mean = 0.5 * 0.5 * 10 * ((1 - Math.exp(-2)) / 0.1);
+    const variance = 0.25 * 0.5 * 150 * ((1 - Math.exp(-4)) / 0.2);
+    expectClose(total.value, mean, 1e-8);
+    const average = sum(total.draws) / size;
+    expect(Math.abs(average - mean)).toBeLessThan(4 * Math.sqrt(variance / size));
+    const spread = sum(total.draws.map((draw) => (draw - average) ** 2)) / size;
+    expect(Math.abs(spread / variance - 1)).toBeLessThan(0.045);
+  });
+
   test('no mean spend, no interval: of q below 1, and so close above it that parameters hardly off have none', () => {
     const ask = (q: number, logCovariance?: number[][]) =>
       totalSpendPredictionInterval(columns, {
@@ -387,15 +411,17 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
     expect(ask(0.9)).toBeUndefined();
     expect(ask(1.0005)).toBeDefined();
     expect(ask(1.0005, some)).toBeUndefined();
-    expect(ask(2, some)?.parameterUncertainty).toBe(false);
+    // Of one of the two models is uncertainty, too.
+    expect(ask(2, some)?.parameterUncertainty).toBe(true);
+    expect(ask(2)?.parameterUncertainty).toBe(false);
   });
 
   test('refuse what is none of these', () => {
     for (const [name, ask] of [
       [
-        'totalPredictionInterval',
+        'totalPurchasesPredictionInterval',
         (of: object, options: object) =>
-          totalPredictionInterval(nbd, fit, { ...columns, ...of }, untyped({ duration: 1, ...options })),
+          totalPurchasesPredictionInterval(nbd, fit, { ...columns, ...of }, untyped({ duration: 1, ...options })),
       ],
       [
         'totalSpendPredictionInterval',
@@ -433,6 +459,14 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
         `TypeError: ${name}: repeats must be an array or a typed array, got 1`,
       );
     }
+    expectError(
+      () => totalSpendPredictionInterval(columns, { ...whole, margin: 30 }),
+      'RangeError: totalSpendPredictionInterval: margin must be a fraction from -1 to 1, got 30: did you mean 0.3?',
+    );
+    expectError(
+      () => totalSpendPredictionInterval(columns, { ...whole, forceOfInterest: -1 }),
+      'RangeError: totalSpendPredictionInterval: forceOfInterest must be a finite number >= 0, got -1',
+    );
     const name = 'totalSpendPredictionInterval';
     const ask = (options: object) => () =>
       totalSpendPredictionInterval(columns, untyped<typeof whole>({ ...whole, ...options }));
@@ -449,12 +483,12 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
       `TypeError: ${name}: spend.fit.parameters must be an object, got undefined`,
     );
     expectError(
-      () => totalPredictionInterval(untyped<typeof nbd>({}), fit, columns, { duration: 1 }),
-      'TypeError: totalPredictionInterval: model.simulateFuture must be a function, got undefined',
+      () => totalPurchasesPredictionInterval(untyped<typeof nbd>({}), fit, columns, { duration: 1 }),
+      'TypeError: totalPurchasesPredictionInterval: model.simulateFuture must be a function, got undefined',
     );
     expectError(
-      () => totalPredictionInterval(nbd, fit, columns, untyped(undefined)),
-      'TypeError: totalPredictionInterval: options must be an object, got undefined',
+      () => totalPurchasesPredictionInterval(nbd, fit, columns, untyped(undefined)),
+      'TypeError: totalPurchasesPredictionInterval: options must be an object, got undefined',
     );
   });
 });

@@ -1,5 +1,6 @@
 import { FINITE, refuse, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile, normalTail } from '../../internal/normal.js';
 import { agreeingPValue } from '../../internal/p-value.js';
 import type { CovariateFit } from './covariate-fit.js';
@@ -62,6 +63,7 @@ export function covariateEffects<Parameters extends object>(
   options: ConfidenceOptions = {},
 ): CovariateEffect[] | undefined {
   const caller = 'covariateEffects';
+  requireKnownOptions(options, ['confidence'], caller);
   const confidence = readConfidence(options, caller);
   const { parameters, standardErrors } = fit ?? {};
   if (typeof parameters !== 'object' || parameters === null) {

@@ -8,16 +8,9 @@ import {
   type ModelFit,
   maximumLikelihood,
 } from '../fitting/fit.js';
-import {
-  type CovariateKernel,
-  type Covariates,
-  columnsOfTerms,
-  foldRows,
-  readChoice,
-  shaped,
-  type Term,
-  totalWithCovariates,
-} from './covariates.js';
+import { totalWithCovariates } from './covariate-likelihood.js';
+import { type CovariateKernel, type Covariates, columnsOfTerms, readChoice, shaped, type Term } from './covariates.js';
+import { foldRows } from './rows-alike.js';
 
 /** What is known of a coefficient beforehand: it is normally distributed. */
 export interface NormalPrior {
@@ -48,6 +41,9 @@ export interface CovariateFitOptions<Parameters, Processes extends string> {
   /** Called with the fraction done, from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
+
+/** @internal Their names. */
+export const FIT_OPTIONS: readonly string[] = ['covariates', 'start', 'priors', 'onProgress'];
 
 /** A fitted model with covariates: plain data. `logCovariance` has the coefficients as they are, not their logarithms. */
 export interface CovariateFit<Parameters> extends ModelFit<Parameters> {

@@ -1,7 +1,5 @@
 import { requireColumn } from '../../history/purchase-history.js';
 import { FINITE, POSITIVE, refuse, shown, within } from '../../internal/check.js';
-import { addTo } from '../../internal/running-sum.js';
-import type { WeightedRows } from '../fitting/fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
 
 /** What is known of many customers from the start: named columns of finite numbers, one entry a customer. */
@@ -145,117 +143,6 @@ export function thetaOf(
   return theta.map((each, j) =>
     logs[j] === 0 ? each : within(each * Math.exp(logs[j] as number), `${caller}: ${names[j]}${where}`, POSITIVE),
   );
-}
-
-/** @internal Calls `visit` with each set of rows of equal covariates, and their parameters. */
-export function eachGroup(
-  kernel: CovariateKernel,
-  parameters: CovariateTheta,
-  columns: readonly ArrayLike<number>[],
-  length: number,
-  caller: string,
-  visit: (rows: Int32Array, theta: readonly number[]) => void,
-): void {
-  const different = [...new Set(columns)];
-  const order = ordered(different, length);
-  for (let from = 0; from < length; ) {
-    const first = order[from] as number;
-    let to = from + 1;
-    while (to < length && compareRows(different, first, order[to] as number) === 0) to++;
-    const values = columns.map((column) => column[first] as number);
-    visit(order.subarray(from, to), thetaOf(kernel, parameters, values, caller, `[${first}]`));
-    from = to;
-  }
-}
-
-/** The rows in ascending order of the first column, then of the second, and so on; as they are where these are equal. */
-function ordered(columns: readonly ArrayLike<number>[], length: number): Int32Array {
-  const order = Int32Array.from({ length }, (_, row) => row);
-  return columns.length === 0 ? order : order.sort((a, b) => compareRows(columns, a, b) || a - b);
-}
-
-function compareRows(columns: readonly ArrayLike<number>[], a: number, b: number): number {
-  for (const column of columns) {
-    const difference = (column[a] as number) - (column[b] as number);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-/** @internal The different rows of columns in ascending order, with the sum of the weights of each. */
-export function foldRows(
-  columns: readonly ArrayLike<number>[],
-  given: ArrayLike<number>,
-): { readonly columns: Float64Array[]; readonly weights: Float64Array } {
-  const order = ordered(columns, given.length);
-  const firsts: number[] = [];
-  const weights: number[] = [];
-  for (const row of order) {
-    const weight = given[row] as number;
-    const last = firsts.length - 1;
-    if (last >= 0 && compareRows(columns, firsts[last] as number, row) === 0) {
-      weights[last] = (weights[last] as number) + weight;
-    } else {
-      firsts.push(row);
-      weights.push(weight);
-    }
-  }
-  return {
-    columns: columns.map((column) => Float64Array.from(firsts, (row) => column[row] as number)),
-    weights: Float64Array.from(weights),
-  };
-}
-
-/**
- * @internal The weighted sum of the log-likelihoods; sets the derivatives by the parameters, then by the coefficients. Rows of equal
- * covariates come together where it is to be fast.
- */
-export function totalWithCovariates(
-  kernel: CovariateKernel,
-  { theta, terms }: CovariateTheta,
-  columns: readonly ArrayLike<number>[],
-  data: readonly ArrayLike<number>[],
-  gradient: Float64Array,
-  { rows, weights }: WeightedRows,
-): number {
-  const size = theta.length;
-  const slopes = new Float64Array(size);
-  const factors = new Float64Array(size);
-  const result = { total: 0, lost: 0 };
-  let last = -1;
-  let logLikelihood: (row: number, gradient: Float64Array) => number = () => 0;
-  gradient.fill(0);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const weight = weights[i] as number;
-    if (last < 0 || compareRows(columns, last, row) !== 0) {
-      factors.fill(0);
-      for (let k = 0; k < terms.length; k++) {
-        const { process, coefficient } = terms[k] as Term;
-        const value = columns[k]?.[row] as number;
-        factors[process.parameter] = (factors[process.parameter] as number) + process.sign * coefficient * value;
-      }
-      const own: number[] = [];
-      for (let j = 0; j < size; j++) {
-        factors[j] = factors[j] === 0 ? 1 : Math.exp(factors[j] as number);
-        own.push((theta[j] as number) * (factors[j] as number));
-      }
-      logLikelihood = kernel.logLikelihood(own, data);
-    }
-    last = row;
-    addTo(result, weight * logLikelihood(row, slopes));
-    for (let j = 0; j < size; j++) {
-      slopes[j] = weight * (slopes[j] as number) * (factors[j] as number);
-      gradient[j] = (gradient[j] as number) + (slopes[j] as number);
-    }
-    // Of parameter · exp(sign · coefficient · value), by the coefficient.
-    for (let k = 0; k < terms.length; k++) {
-      const { parameter, sign } = (terms[k] as Term).process;
-      const by = sign * (columns[k]?.[row] as number) * (theta[parameter] as number) * (slopes[parameter] as number);
-      gradient[size + k] = (gradient[size + k] as number) + by;
-    }
-  }
-  return result.total + result.lost;
 }
 
 /** @internal Numbers in the order of the parameters and the terms, in the shape of the parameters. */

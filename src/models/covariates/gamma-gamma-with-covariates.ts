@@ -1,10 +1,11 @@
 import { refuse } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
 import type { IntoOptions } from '../purchases/purchase-model.js';
 import {
   explainSpend,
+  type FutureSpendingOptions,
   type GammaGammaParameters,
   gammaGamma,
   isOneSpending,
@@ -13,26 +14,23 @@ import {
   SPEND_PARAMETERS,
   type Spending,
   type Spendings,
+  simulateFutureSpending,
   simulateSpending,
   spendColumns,
   spendLogLikelihood,
   spendStarts,
   withNoMean,
 } from '../spending/gamma-gamma.js';
-import { type CovariateFit, type CovariateFitOptions, fitWithCovariates } from './covariate-fit.js';
+import { type CovariateFit, type CovariateFitOptions, FIT_OPTIONS, fitWithCovariates } from './covariate-fit.js';
+import { answersOfColumns, likelihoodOfColumns, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
   type Coefficients,
   type CovariateKernel,
   type Covariates,
   type CovariatesOfOne,
   columnsOfTerms,
-  eachGroup,
   readCovariateTheta,
   requireCovariates,
-  shaped,
-  thetaOf,
-  totalWithCovariates,
-  valuesOfTerms,
 } from './covariates.js';
 
 /** The parameters of the gamma-gamma model for customers whose covariates are all 0, and the coefficients. */
@@ -85,6 +83,13 @@ export interface SpendModelWithCovariates<Parameters, OfOne, Processes extends s
   /** As {@link SpendModel.expectedSpend}: drawn towards the mean of the customers with the same covariates. */
   readonly expectedSpend: OfSpendings<Parameters, CovariateSpending, CovariateSpendings>;
 
+  /** As {@link SpendModel.simulateFuture}. */
+  readonly simulateFuture: (
+    parameters: Parameters,
+    spendings: CovariateSpendings,
+    options: FutureSpendingOptions,
+  ) => Float64Array;
+
   /** The mean values of so many purchases of each customer, drawn from the model; the same seed draws the same. */
   readonly simulate: (
     parameters: Parameters,
@@ -118,18 +123,19 @@ function ofSpendings(
   verb: string,
 ): readonly [logLikelihood: number, gradient: GammaGammaCovariateParameters] {
   const caller = `${NAME}.${verb}`;
-  const read = readCovariateTheta(KERNEL, parameters, caller);
   const { repeats, meanValue, weights } = spendColumns(spendings, caller);
-  const columns = isOneSpending(spendings)
-    ? valuesOfTerms(read.terms, spendings.covariates, caller).map((value) => [value])
-    : columnsOfTerms(read.terms, spendings.covariates, repeats.length, caller);
-  const rows = Int32Array.from(repeats, (_, row) => row).filter((row) => (repeats[row] as number) > 0);
-  const gradient = new Float64Array(SPEND_PARAMETERS.length + read.terms.length);
-  const logLikelihood = totalWithCovariates(KERNEL, read, columns, [repeats, meanValue], gradient, {
-    rows,
-    weights: Float64Array.from(rows, (row) => (weights === undefined ? 1 : (weights[row] as number))),
-  });
-  return [logLikelihood, shaped(KERNEL, read.terms, gradient) as GammaGammaCovariateParameters];
+  return likelihoodOfColumns(
+    KERNEL,
+    parameters,
+    {
+      covariates: spendings.covariates,
+      one: isOneSpending(spendings),
+      data: [repeats, meanValue],
+      weights,
+      isUsed: (row) => (repeats[row] as number) > 0,
+    },
+    caller,
+  );
 }
 
 function fit(
@@ -139,7 +145,7 @@ function fit(
   const caller = `${NAME}.fit`;
   if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
   const { repeats, meanValue, weights = new Float64Array(repeats.length).fill(1) } = spendColumns(spendings, caller);
-  requireOptions(options, caller);
+  requireKnownOptions(options, FIT_OPTIONS, caller);
   const fitted = fitWithCovariates<GammaGammaCovariateParameters>(
     KERNEL,
     {
@@ -173,25 +179,24 @@ function expectedSpend(
   options: IntoOptions = {},
 ): number | Float64Array | undefined {
   const caller = `${NAME}.expectedSpend`;
-  const read = readCovariateTheta(KERNEL, parameters, caller);
   const { repeats, meanValue } = spendColumns(spendings, caller);
   if (isOneSpending(spendings)) {
-    const values = valuesOfTerms(read.terms, spendings.covariates, caller);
-    return gammaGamma.expectedSpend(asParameters(thetaOf(KERNEL, read, values, caller)), spendings);
+    return gammaGamma.expectedSpend(
+      asParameters(thetaOfOne(KERNEL, parameters, spendings.covariates, caller)),
+      spendings,
+    );
   }
-  requireOptions(options, caller);
-  const columns = columnsOfTerms(read.terms, spendings.covariates, repeats.length, caller);
-  const answers = columnToFill(options.into, repeats, caller);
-  let hasMean = true;
-  eachGroup(KERNEL, read, columns, repeats.length, caller, (rows, theta) => {
-    const pick = (column: ArrayLike<number>) => Float64Array.from(rows, (row) => column[row] as number);
-    const some = gammaGamma.expectedSpend(asParameters(theta), { repeats: pick(repeats), meanValue: pick(meanValue) });
-    hasMean &&= some !== undefined;
-    rows.forEach((row, i) => {
-      if (some !== undefined) answers[row] = some[i] as number;
-    });
-  });
-  return hasMean ? answers : undefined;
+  requireKnownOptions(options, ['into'], caller);
+  return answersOfColumns(
+    KERNEL,
+    parameters,
+    spendings.covariates,
+    [repeats, meanValue],
+    options.into,
+    (theta, [x, z]) =>
+      gammaGamma.expectedSpend(asParameters(theta), { repeats: x as Float64Array, meanValue: z as Float64Array }),
+    caller,
+  );
 }
 
 /**
@@ -232,12 +237,24 @@ export const gammaGammaWithCovariates: SpendModelWithCovariates<
   fit,
   parametersOf: (parameters, covariates) => {
     const caller = `${NAME}.parametersOf`;
-    const read = readCovariateTheta(KERNEL, parameters, caller);
-    return asParameters(thetaOf(KERNEL, read, valuesOfTerms(read.terms, covariates, caller), caller));
+    return asParameters(thetaOfOne(KERNEL, parameters, covariates, caller));
   },
   logLikelihood: (parameters, spendings) => ofSpendings(parameters, spendings, 'logLikelihood')[0],
   gradient: (parameters, spendings) => ofSpendings(parameters, spendings, 'gradient')[1],
   expectedSpend,
+  simulateFuture: (parameters, spendings, options) => {
+    const caller = `${NAME}.simulateFuture`;
+    const read = readCovariateTheta(KERNEL, parameters, caller);
+    return simulateFutureSpending(
+      (customers) => {
+        const columns = columnsOfTerms(read.terms, spendings.covariates, customers, caller);
+        return thetaOfRows(KERNEL, read, columns, caller);
+      },
+      spendings,
+      options,
+      caller,
+    );
+  },
   simulate: (parameters, options) => {
     const caller = `${NAME}.simulate`;
     const read = readCovariateTheta(KERNEL, parameters, caller);
@@ -247,16 +264,9 @@ export const gammaGammaWithCovariates: SpendModelWithCovariates<
     const simulated = simulateSpending(
       (customers) => {
         const columns = columnsOfTerms(read.terms, covariates, customers, caller);
-        return (i) =>
-          thetaOf(
-            KERNEL,
-            read,
-            columns.map((column) => column[i] as number),
-            caller,
-            `[${i}]`,
-          );
+        return thetaOfRows(KERNEL, read, columns, caller);
       },
-      options,
+      { repeats: options.repeats, seed: options.seed },
       caller,
     );
     return { ...simulated, covariates };

@@ -4,14 +4,16 @@ import {
   type PurchaseHistory,
   requireHistories,
 } from '../../history/purchase-history.js';
-import { refuse } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { NOT_NEGATIVE, refuse } from '../../internal/check.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
 import { columnToFill } from '../fitting/column-to-fill.js';
-import { type PurchaseKernel, purchaseModel, simulate } from '../purchases/kernel.js';
+import { countedFutures, type Futures, type PurchaseKernel, purchaseModel, simulate } from '../purchases/kernel.js';
 import type {
   AliveOptions,
+  CountOptions,
   DiscountOptions,
+  FutureOptions,
   IntoOptions,
   OfHistories,
   OfHistoriesUnlessTold,
@@ -20,21 +22,18 @@ import type {
   SimulatedPurchases,
   SimulationOptions,
 } from '../purchases/purchase-model.js';
-import { type CovariateFit, type CovariateFitOptions, fitWithCovariates } from './covariate-fit.js';
+import { type CovariateFit, type CovariateFitOptions, FIT_OPTIONS, fitWithCovariates } from './covariate-fit.js';
+import { answersOfColumns, likelihoodOfColumns, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
   type CovariateKernel,
   type Covariates,
   type CovariatesOfOne,
   columnsOfTerms,
-  eachGroup,
   type Process,
   readCovariateTheta,
   requireCovariates,
-  shaped,
-  thetaOf,
-  totalWithCovariates,
-  valuesOfTerms,
 } from './covariates.js';
+import { eachGroup } from './rows-alike.js';
 
 /** One customer's history, and what was known of the customer from the start. */
 export interface CovariateHistory extends PurchaseHistory {
@@ -99,6 +98,17 @@ export interface PurchaseModelWithCovariates<Parameters, OfOne, Processes extend
   /** As {@link PurchaseModel.discountedExpectedPurchases}. */
   readonly discountedExpectedPurchases: OfHistories<Parameters, DiscountOptions, CovariateHistory, CovariateHistories>;
 
+  /** As {@link PurchaseModel.conditionalPurchaseCountProbability}. */
+  readonly conditionalPurchaseCountProbability: (
+    parameters: Parameters,
+    history: CovariateHistory,
+    count: number,
+    options: CountOptions,
+  ) => number;
+
+  /** As {@link PurchaseModel.simulateFuture}. */
+  readonly simulateFuture: OfHistories<Parameters, FutureOptions, CovariateHistory, CovariateHistories>;
+
   /** Customers with these covariates drawn from the model; the same seed draws the same customers. */
   readonly simulate: (
     parameters: Parameters,
@@ -110,7 +120,7 @@ export interface PurchaseModelWithCovariates<Parameters, OfOne, Processes extend
 }
 
 /** @internal The model that a kernel makes, with covariates that move some of its parameters. */
-export function purchaseModelWithCovariates<Parameters extends object, OfOne extends object, Processes extends string>(
+export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne extends object, Processes extends string>(
   purchases: PurchaseKernel<OfOne>,
   processes: readonly (Process & { readonly name: Processes })[],
 ): PurchaseModelWithCovariates<Parameters, OfOne, Processes> {
@@ -140,27 +150,26 @@ export function purchaseModelWithCovariates<Parameters extends object, OfOne ext
       options?: Options & IntoOptions,
     ): number | Float64Array {
       const caller = `${name}.${verb}`;
-      const read = readCovariateTheta(kernel, parameters, caller);
-      const length = requireHistories(subject, caller);
+      requireHistories(subject, caller);
       if (isOneHistory(subject)) {
-        const values = valuesOfTerms(read.terms, subject.covariates, caller);
-        return askModel(asParameters(thetaOf(kernel, read, values, caller)), subject, options);
+        return askModel(asParameters(thetaOfOne(kernel, parameters, subject.covariates, caller)), subject, options);
       }
-      const columns = columnsOfTerms(read.terms, subject.covariates, length, caller);
-      // Without customers there are options to be checked still.
-      if (length === 0) return askModel(asParameters(read.theta), subject, options);
-      const answers = columnToFill(options?.into, subject.repeats, caller);
-      const { repeats, lastRepeat, observed } = subject;
+      const { repeats, lastRepeat, observed, covariates } = subject;
       const own = options && { ...options, into: undefined };
-      eachGroup(kernel, read, columns, length, caller, (rows, theta) => {
-        const pick = (column: ArrayLike<number>) => Float64Array.from(rows, (row) => column[row] as number);
-        const some = { repeats: pick(repeats), lastRepeat: pick(lastRepeat), observed: pick(observed) };
-        const given = askModel(asParameters(theta), some, own);
-        rows.forEach((row, i) => {
-          answers[row] = given[i] as number;
-        });
-      });
-      return answers;
+      return answersOfColumns(
+        kernel,
+        parameters,
+        covariates,
+        [repeats, lastRepeat, observed],
+        options?.into,
+        (theta, [x, t, T]) =>
+          askModel(
+            asParameters(theta),
+            { repeats: x as Float64Array, lastRepeat: t as Float64Array, observed: T as Float64Array },
+            own,
+          ),
+        caller,
+      ) as Float64Array;
     }
     return ask;
   }
@@ -171,25 +180,61 @@ export function purchaseModelWithCovariates<Parameters extends object, OfOne ext
     subject: CovariateHistory | CovariateHistories,
   ): readonly [logLikelihood: number, gradient: Parameters] => {
     const caller = `${name}.${verb}`;
+    requireHistories(subject, caller);
+    const one = isOneHistory(subject);
+    const data = one
+      ? [[subject.repeats], [subject.lastRepeat], [subject.observed]]
+      : [subject.repeats, subject.lastRepeat, subject.observed];
+    const weights = one ? undefined : subject.weights;
+    return likelihoodOfColumns(kernel, parameters, { covariates: subject.covariates, one, data, weights }, caller);
+  };
+
+  function simulateFuture(parameters: Parameters, history: CovariateHistory, options: FutureOptions): number;
+  function simulateFuture(
+    parameters: Parameters,
+    histories: CovariateHistories,
+    options: FutureOptions & IntoOptions,
+  ): Float64Array;
+  function simulateFuture(
+    parameters: Parameters,
+    subject: CovariateHistory | CovariateHistories,
+    options: FutureOptions & IntoOptions,
+  ): number | Float64Array {
+    const caller = `${name}.simulateFuture`;
     const read = readCovariateTheta(kernel, parameters, caller);
     const length = requireHistories(subject, caller);
-    const [columns, data, given] = isOneHistory(subject)
-      ? [
-          valuesOfTerms(read.terms, subject.covariates, caller).map((value) => [value]),
-          [[subject.repeats], [subject.lastRepeat], [subject.observed]],
-          undefined,
-        ]
-      : [
-          columnsOfTerms(read.terms, subject.covariates, length, caller),
-          [subject.repeats, subject.lastRepeat, subject.observed],
-          subject.weights,
-        ];
-    const rows = Int32Array.from({ length }, (_, row) => row);
-    const weights = given === undefined ? new Float64Array(length).fill(1) : Float64Array.from(given);
-    const gradient = new Float64Array(names.length + read.terms.length);
-    const logLikelihood = totalWithCovariates(kernel, read, columns, data, gradient, { rows, weights });
-    return [logLikelihood, shaped(kernel, read.terms, gradient) as Parameters];
-  };
+    requireKnownOptions(options, ['duration', 'seed', 'onPurchase', 'into'], caller);
+    if (isOneHistory(subject)) {
+      return model.simulateFuture(
+        asParameters(thetaOfOne(kernel, parameters, subject.covariates, caller)),
+        subject,
+        options,
+      );
+    }
+    const { repeats, lastRepeat, observed, covariates } = subject;
+    const columns = columnsOfTerms(read.terms, covariates, length, caller);
+    const theta = thetaOfRows(kernel, read, columns, caller);
+    const into = columnToFill(options.into, repeats, caller);
+    const next = countedFutures(
+      (random) => {
+        // Customers are drawn in their order, and what depends on the parameters alone is computed once.
+        const futures = new Array<Futures>(length);
+        eachGroup(columns, length, (rows) => {
+          const own = purchases.future(theta(rows[0] as number), random);
+          for (const row of rows) futures[row] = own;
+        });
+        let row = 0;
+        return (x, t, T, end, purchase) => (futures[row++] as Futures)(x, t, T, end, purchase);
+      },
+      options,
+      NOT_NEGATIVE,
+      caller,
+    );
+    for (let i = 0; i < length; i++) {
+      into[i] = next(repeats[i] as number, lastRepeat[i] as number, observed[i] as number);
+    }
+    return into;
+  }
 
   return {
     name,
@@ -197,7 +242,7 @@ export function purchaseModelWithCovariates<Parameters extends object, OfOne ext
       const caller = `${name}.fit`;
       if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
       const length = requireHistories(histories, caller);
-      requireOptions(options, caller);
+      requireKnownOptions(options, FIT_OPTIONS, caller);
       const { repeats, lastRepeat, observed, weights = new Float64Array(length).fill(1), covariates } = histories;
       return fitWithCovariates<Parameters>(
         kernel,
@@ -208,7 +253,7 @@ export function purchaseModelWithCovariates<Parameters extends object, OfOne ext
           weights,
           withoutCovariates: (onProgress) =>
             model.fit(histories, {
-              start: options.start as unknown as OfOne,
+              start: options.start,
               priors: options.priors as object | undefined,
               onProgress,
             }),
@@ -228,8 +273,7 @@ export function purchaseModelWithCovariates<Parameters extends object, OfOne ext
     },
     parametersOf: (parameters, covariates) => {
       const caller = `${name}.parametersOf`;
-      const read = readCovariateTheta(kernel, parameters, caller);
-      return asParameters(thetaOf(kernel, read, valuesOfTerms(read.terms, covariates, caller), caller));
+      return asParameters(thetaOfOne(kernel, parameters, covariates, caller));
     },
     logLikelihood: (parameters, subject) => ofSubject('logLikelihood', parameters, subject)[0],
     gradient: (parameters, subject) => ofSubject('gradient', parameters, subject)[1],
@@ -243,21 +287,25 @@ export function purchaseModelWithCovariates<Parameters extends object, OfOne ext
       'discountedExpectedPurchases',
       model.discountedExpectedPurchases as OfHistoriesUnlessTold<OfOne, DiscountOptions>,
     ),
+    conditionalPurchaseCountProbability: (parameters, history, count, options) => {
+      const caller = `${name}.conditionalPurchaseCountProbability`;
+      const theta = thetaOfOne(kernel, parameters, history?.covariates, caller);
+      return model.conditionalPurchaseCountProbability(asParameters(theta), history, count, options);
+    },
+    simulateFuture,
     simulate: (parameters, options) => {
       const caller = `${name}.simulate`;
       const read = readCovariateTheta(kernel, parameters, caller);
-      requireOptions(options, caller);
+      requireKnownOptions(options, ['observed', 'holdout', 'seed', 'covariates'], caller);
       const { covariates } = options;
       requireCovariates(covariates, caller);
       const simulated = simulate(
         (random, customers) => {
           const columns = columnsOfTerms(read.terms, covariates, customers, caller);
-          return (i) => {
-            const values = columns.map((column) => column[i] as number);
-            return purchases.life(thetaOf(kernel, read, values, caller, `[${i}]`), random);
-          };
+          const theta = thetaOfRows(kernel, read, columns, caller);
+          return (row) => purchases.life(theta(row), random);
         },
-        options,
+        { observed: options.observed, holdout: options.holdout, seed: options.seed },
         caller,
       );
       return { ...simulated, histories: { ...simulated.histories, covariates } };

@@ -1,3 +1,5 @@
+import type { OpportunityHistories } from '../../history/opportunity-history.js';
+import type { PurchaseHistories } from '../../history/purchase-history.js';
 import { refuse } from '../../internal/check.js';
 
 /** @internal The row of each customer, where a row with a weight stands for so many of them: a whole number. */
@@ -21,4 +23,47 @@ export function rowsOfCustomers(
     rows.fill(row, start, end);
   }
   return rows;
+}
+
+/**
+ * @internal Columns with a row for each customer, in an order of their own: customers who are alike stand together, and the order
+ * they came in does not matter.
+ */
+export function oneRowACustomer<Histories extends PurchaseHistories | OpportunityHistories>(
+  histories: Histories,
+  caller: string,
+): Histories {
+  const times = 'opportunities' in histories ? 'opportunities' : 'observed';
+  const { repeats, lastRepeat } = histories;
+  const columns = given({
+    repeats,
+    lastRepeat,
+    [times]: 'opportunities' in histories ? histories.opportunities : histories.observed,
+    meanValue: 'meanValue' in histories ? histories.meanValue : undefined,
+  });
+  const covariates = given('covariates' in histories ? (histories.covariates as object | undefined) : undefined);
+  const all = [...columns, ...covariates].map(([, column]) => column);
+  const rows = rowsOfCustomers(histories, caller).sort((i, j) => {
+    for (const column of all) {
+      const difference = (column[i] as number) - (column[j] as number);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+  const picked = (some: readonly Column[]) =>
+    Object.fromEntries(some.map(([name, column]) => [name, Float64Array.from(rows, (row) => column[row] as number)]));
+  return {
+    ...picked(columns),
+    ...('covariates' in histories ? { covariates: picked(covariates) } : {}),
+  } as unknown as Histories;
+}
+
+type Column = readonly [name: string, column: ArrayLike<number>];
+
+/** The columns that there are; others than columns are nobody's covariates. */
+function given(columns: object = {}): Column[] {
+  return Object.entries(columns).filter((entry): entry is [string, ArrayLike<number>] => {
+    const column: unknown = entry[1];
+    return typeof column === 'object' && column !== null && 'length' in column;
+  });
 }

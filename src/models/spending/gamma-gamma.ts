@@ -1,7 +1,8 @@
 import { requireColumn } from '../../history/purchase-history.js';
-import { POSITIVE, type Range, refuse, representable, whole, within } from '../../internal/check.js';
+import { POSITIVE, type Range, refuse, representable, requireFunction, whole, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { digammaRise, logBeta } from '../../internal/gamma.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { logGammaVariate, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
 import { columnToFill } from '../fitting/column-to-fill.js';
@@ -98,6 +99,11 @@ export interface FutureSpendingOptions extends IntoOptions {
   readonly purchases: ArrayLike<number>;
   /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
   readonly seed?: number | undefined;
+  /**
+   * Called for each purchase with the index of the customer, from 0, and its value: money of at least 0, in the order of
+   * customers. The values add up to what is returned, which is the same without it.
+   */
+  readonly onPurchase?: ((customer: number, value: number) => void) | undefined;
 }
 
 /** A question with one number for one customer, and a column of them for columns. */
@@ -293,20 +299,24 @@ function expectedSpend(
   return isOneSpending(spendings) ? (answers[0] as number) : answers;
 }
 
-function simulateFuture(
-  parameters: GammaGammaParameters,
+/** @internal Draws what customers spend: each with the parameters for the place in the columns. */
+export function simulateFutureSpending(
+  parametersOf: (customers: number) => (customer: number) => readonly number[],
   spendings: Spendings,
   options: FutureSpendingOptions,
+  caller: string,
 ): Float64Array {
-  const caller = 'gammaGamma.simulateFuture';
-  const [p, q, gamma] = read(parameters, 'simulateFuture');
   if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
   const { repeats, meanValue } = spendColumns(spendings, caller);
-  requireOptions(options, caller);
-  const { purchases, seed = 1, into } = options;
+  requireKnownOptions(options, ['purchases', 'seed', 'into', 'onPurchase'], caller);
+  const { purchases, seed = 1, into, onPurchase } = options;
   requireColumn(purchases, `${caller}: purchases`, repeats);
   within(seed, `${caller}: seed`, whole(0, 4294967295));
+  if (onPurchase !== undefined) requireFunction(onPurchase, `${caller}: onPurchase`);
   const random = seededRandom(seed);
+  // Of its own, so that sums are the same whether or not anybody asks for their parts.
+  const apart = seededRandom((seed + 2_654_435_769) % 4_294_967_296);
+  const thetaOf = parametersOf(repeats.length);
   const spent = columnToFill(into, repeats, caller);
   for (let i = 0; i < repeats.length; i++) {
     const n = purchases[i] as number;
@@ -316,9 +326,18 @@ function simulateFuture(
       spent[i] = 0;
       continue;
     }
+    const [p, q, gamma] = thetaOf(i) as Theta;
     // ν, given what was spent so far; the sum of n values at that rate.
     const logRate = logGammaVariate(q + p * x, random) - Math.log(gamma + (x === 0 ? 0 : x * (meanValue[i] as number)));
-    spent[i] = representable(Math.exp(logGammaVariate(p * n, random) - logRate), caller);
+    const total = representable(Math.exp(logGammaVariate(p * n, random) - logRate), caller);
+    spent[i] = total;
+    if (onPurchase === undefined) continue;
+    // The parts of a sum of gamma variates have nothing to do with the sum: they are those of any others.
+    const parts = Array.from({ length: n }, () => logGammaVariate(p, apart));
+    const most = parts.reduce((a, b) => Math.max(a, b));
+    const weights = parts.map((part) => Math.exp(part - most));
+    const all = weights.reduce((a, b) => a + b);
+    for (const weight of weights) onPurchase(i, total * (weight / all));
   }
   return spent;
 }
@@ -368,7 +387,10 @@ export const gammaGamma: SpendModel<GammaGammaParameters> = {
     return q > 1 ? p * (gamma / (q - 1)) : undefined;
   },
   expectedSpend,
-  simulateFuture,
+  simulateFuture: (parameters, spendings, options) => {
+    const theta = read(parameters, 'simulateFuture');
+    return simulateFutureSpending(() => () => theta, spendings, options, 'gammaGamma.simulateFuture');
+  },
   simulate: (parameters, options) => {
     const theta = read(parameters, 'simulate');
     return simulateSpending(() => () => theta, options, 'gammaGamma.simulate');

@@ -1,26 +1,28 @@
 import { representable } from '../../internal/check.js';
-import { type ConfidenceOptions, readConfidence, requireOptions } from '../../internal/estimate.js';
+import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { DiscountOptions, PurchaseModel } from '../purchases/purchase-model.js';
 import type { SpendModel } from '../spending/gamma-gamma.js';
 import { customerLifetimeValue, type ValuedHistories } from '../uses/customer-lifetime-value.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { eachDirection, likelyParameters, NEAR } from './likely-parameters.js';
-import type { FittedParameters, ModelInterval } from './parameter-interval.js';
+import type { ModelInterval } from './parameter-interval.js';
 
 /** The fitted models behind lifetime values, and what is counted. */
 export interface CustomerLifetimeValueEstimateOptions<Purchasing, Spend> extends DiscountOptions, ConfidenceOptions {
   /** The model of purchases, and its fit. */
   readonly purchases: {
-    /** Any model of purchasing. */
-    readonly model: PurchaseModel<Purchasing>;
+    /** Any model of purchasing, with covariates or without. */
+    readonly model: Pick<PurchaseModel<Purchasing>, 'discountedExpectedPurchases'>;
     /** Its fit. */
     readonly fit: FittedParameters<Purchasing>;
   };
   /** The model of what a purchase is worth, and its fit. */
   readonly spend: {
-    /** Any model of spending. */
-    readonly model: SpendModel<Spend>;
+    /** Any model of spending, with covariates or without. */
+    readonly model: Pick<SpendModel<Spend>, 'expectedSpend'>;
     /** Its fit. */
     readonly fit: FittedParameters<Spend>;
   };
@@ -50,12 +52,14 @@ export interface CustomerLifetimeValueEstimate {
  *
  * The two fits are of different data (when, and for how much) and taken as independent. The interval of the total is not the sum of
  * those of the customers, but nearly: all of them hang on the same parameters. None of it is the chance of what a customer
- * will do, which is far greater ({@link totalSpendPredictionInterval} has it, without discount).
+ * will do, which is far greater ({@link totalSpendPredictionInterval} has it).
  *
- * @param histories - Columns of one length: histories, and the `meanValue` of the repeat purchases.
+ * @param histories - Columns of one length: histories, the `meanValue` of the repeat purchases, and for models with covariates
+ * `covariates`.
  * @param options - `purchases` and `spend`, a model and its fit each; `margin`, `forceOfInterest` and `horizon` as of
  * {@link customerLifetimeValue}; `confidence`, a fraction above 0 and below 1; 0.95 unless told.
- * @returns The values and their total, with intervals; `undefined` where a fit has no covariance (at a boundary), and where the
+ * @returns The values and their total, with intervals; `undefined` where a fit has no covariance (at a boundary: take the fit
+ * of the simpler model that the message of its `diagnosis` names), and where the
  * expected spend of any customer is infinite, or is at parameters hardly off.
  * @throws `TypeError` or `RangeError` for what is none of these, mostly in the name of `customerLifetimeValue` or of the model
  * that reads it; and for values too large for a number.
@@ -84,7 +88,7 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   options: CustomerLifetimeValueEstimateOptions<Purchasing, Spend>,
 ): CustomerLifetimeValueEstimate | undefined {
   const caller = 'customerLifetimeValueEstimate';
-  requireOptions(options, caller);
+  requireKnownOptions(options, KNOWN, caller);
   const { purchases, spend, margin, forceOfInterest, horizon } = options;
   const confidence = readConfidence(options, caller);
   const buying = likelyParameters(purchases?.fit, caller, 'purchases.fit');
@@ -96,10 +100,11 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
     forceOfInterest,
     horizon,
   });
-  if (worth === undefined || !buying.isUncertain || !spending.isUncertain) return undefined;
+  if (worth === undefined || buying.directions === 0 || spending.directions === 0) return undefined;
 
   const { values } = worth;
-  const { repeats, meanValue, weights } = histories;
+  const { repeats, meanValue, weights, covariates } = histories;
+  const spendings = { repeats, meanValue, covariates };
   const squares = new Float64Array(values.length);
   let squareOfTotal = 0;
   /** Adds what the difference between the answers at both sides says. */
@@ -122,7 +127,7 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   });
   let hasMean = true;
   eachDirection(spending.directions, (more, less) => {
-    const ask = (deviations: number[]) => spend.model.expectedSpend(spending.at(deviations), { repeats, meanValue });
+    const ask = (deviations: number[]) => spend.model.expectedSpend(spending.at(deviations), spendings);
     const [up, down] = [ask(more), ask(less)];
     if (up === undefined || down === undefined) hasMean = false;
     else add(up, down);
@@ -141,3 +146,5 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   const [least, most] = ends(worth.total, squareOfTotal);
   return { values, lower, upper, total: { value: worth.total, lower: least, upper: most, confidence }, confidence };
 }
+
+const KNOWN = ['purchases', 'spend', 'margin', 'forceOfInterest', 'horizon', 'confidence'] as const;

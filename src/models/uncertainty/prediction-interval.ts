@@ -2,9 +2,12 @@ import type { OpportunityHistories, OpportunityHistory } from '../../history/opp
 import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
+import type { Covariates } from '../covariates/covariates.js';
 import type { CountOptions, FutureOptions, IntoOptions, PurchaseInterval } from '../purchases/purchase-model.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
-import type { FittedParameters, ModelInterval } from './parameter-interval.js';
+import type { ModelInterval } from './parameter-interval.js';
 
 /** A model that foretells purchases: any of those of purchasing, over time or at opportunities. */
 export interface PredictiveModel<Parameters, History, Histories> {
@@ -36,8 +39,9 @@ export interface PredictionOptions extends ConfidenceOptions, CountOptions {
 /** What is expected of a customer, and between which limits it will be. */
 export interface PredictionInterval extends ModelInterval {
   /**
-   * Whether it is in the interval that the parameters are not exactly known: false where the fit has no covariance (at a
-   * boundary), and the parameters are taken as given.
+   * Whether it is in the interval that the parameters (of either model, where there are two) are not exactly known. False where
+   * they are given without covariances, and where the `diagnosis` of the fit is `boundary`: it has none, its parameters are
+   * taken as exact, and the interval is too narrow. Fit the simpler model then that the message of the diagnosis names.
    */
   readonly parameterUncertainty: boolean;
 }
@@ -52,7 +56,10 @@ export interface PredictionIntervals {
   readonly upper: Float64Array;
   /** The confidence of each of the intervals: a fraction. */
   readonly confidence: number;
-  /** Whether it is in the intervals that the parameters are not exactly known. */
+  /**
+   * Whether it is in the intervals that the parameters are not exactly known; false of a fit at a boundary, whose intervals are
+   * too narrow: see {@link PredictionInterval}.
+   */
   readonly parameterUncertainty: boolean;
 }
 
@@ -70,13 +77,16 @@ export interface PredictionIntervals {
  * less, because counts come in steps: of many customers more lie within than `confidence` says, if the model is right. Of a
  * customer of whom little is to be expected it is 0 to 0 or 0 to 1, and rightly so.
  *
+ * A fit at a boundary has no covariances: its parameters are taken as exact, without a word but `parameterUncertainty`, and the
+ * interval is too narrow. The message of its `diagnosis` names the simpler model whose fit has them.
+ *
  * A row that stands for several customers is answered for one of them. For the sum over customers take
- * {@link totalPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed once;
+ * {@link totalPurchasesPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed once;
  * otherwise a million of them take minutes.
  *
- * @param model - Any model of purchasing.
+ * @param model - Any model of purchasing, with covariates or without.
  * @param fit - Its fit, or `{ parameters }` that are known.
- * @param histories - One customer, or columns of customers.
+ * @param histories - One customer, or columns of customers; with their `covariates`, where the model has such.
  * @param options - `duration`, the time after the end of the observation, in the unit of the histories (for `bgBb` a number of
  * opportunities); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `onProgress`, for columns.
  * @returns The expected number and its limits; of columns, columns. Probabilities are added up to within 1e-9.
@@ -128,11 +138,12 @@ export function predictionInterval<
 ): PredictionInterval | PredictionIntervals {
   const caller = 'predictionInterval';
   requireFunction(model?.conditionalPurchaseCountProbability, `${caller}: model.conditionalPurchaseCountProbability`);
+  requireKnownOptions(options, ['duration', 'confidence', 'onProgress'], caller);
   const confidence = readConfidence(options, caller);
   const { duration, onProgress = () => {} } = options;
   within(duration, `${caller}: duration`, NOT_NEGATIVE);
   requireFunction(onProgress, `${caller}: onProgress`);
-  const { isUncertain, directions, at } = likelyParameters(fit, caller);
+  const { directions, at } = likelyParameters(fit, caller);
   const sets: Parameters[] = directions === 0 ? [at([])] : [];
   const reach = Math.sqrt(directions);
   for (let j = 0; j < directions; j++) {
@@ -156,7 +167,7 @@ export function predictionInterval<
     const history = subject as History;
     const value = model.expectedPurchases(fit.parameters, history, { to: duration });
     const [lower, upper] = limits(history);
-    return { value, lower, upper, confidence, parameterUncertainty: isUncertain };
+    return { value, lower, upper, confidence, parameterUncertainty: directions > 0 };
   }
   const histories = subject as Histories;
   const values = model.expectedPurchases(fit.parameters, histories, { to: duration });
@@ -167,13 +178,13 @@ export function predictionInterval<
   const step = Math.ceil(values.length / 100);
   for (let i = 0; i < values.length; i++) {
     const history = rowOf(histories, i) as History;
-    const key = Object.values(history).join();
+    const key = JSON.stringify(history);
     const both = known.get(key) ?? limits(history);
     known.set(key, both);
     [lower[i], upper[i]] = both;
     if ((i + 1) % step === 0 || i + 1 === values.length) onProgress((i + 1) / values.length);
   }
-  return { values, lower, upper, confidence, parameterUncertainty: isUncertain };
+  return { values, lower, upper, confidence, parameterUncertainty: directions > 0 };
 }
 
 /** More than the probabilities of thousands of counts are rounded by. */
@@ -181,7 +192,12 @@ const ROUNDING = 1e-9;
 
 function rowOf(columns: PurchaseHistories | OpportunityHistories, row: number): PurchaseHistory | OpportunityHistory {
   const [repeats, lastRepeat] = [columns.repeats[row] as number, columns.lastRepeat[row] as number];
-  return 'opportunities' in columns
-    ? { repeats, lastRepeat, opportunities: columns.opportunities[row] as number }
-    : { repeats, lastRepeat, observed: columns.observed[row] as number };
+  if ('opportunities' in columns) {
+    return { repeats, lastRepeat, opportunities: columns.opportunities[row] as number };
+  }
+  const history = { repeats, lastRepeat, observed: columns.observed[row] as number };
+  const { covariates } = columns as { readonly covariates?: Covariates | undefined };
+  if (covariates === undefined) return history;
+  const own = Object.entries(covariates).map(([name, column]) => [name, column[row] as number]);
+  return { ...history, covariates: Object.fromEntries(own) } as PurchaseHistory;
 }

@@ -1,20 +1,20 @@
-import type { OpportunityHistories } from '../../history/opportunity-history.js';
-import type { PurchaseHistories } from '../../history/purchase-history.js';
 import { requireFunction, whole, within } from '../../internal/check.js';
 import { readConfidence } from '../../internal/estimate.js';
 import { normalVariate, seededRandom } from '../../internal/random.js';
 import { sum } from '../../internal/sum.js';
-import { rowsOfCustomers } from '../covariates/rows-of-customers.js';
 import { eachDirection, NEAR } from './likely-parameters.js';
 import type { PredictionInterval, PredictionOptions } from './prediction-interval.js';
 
 /** How a total is drawn. */
-export interface TotalPredictionOptions extends PredictionOptions {
+export interface TotalPurchasesPredictionOptions extends PredictionOptions {
   /** How many times: a whole number from 1 to 1,000,000; 1,000 unless told. */
   readonly draws?: number | undefined;
   /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
   readonly seed?: number | undefined;
 }
+
+/** @internal Their names. */
+export const TOTAL_OPTIONS: readonly string[] = ['duration', 'confidence', 'draws', 'seed', 'onProgress'];
 
 /** What is expected of all customers together, and between which limits it will be. */
 export interface TotalPredictionInterval extends PredictionInterval {
@@ -29,7 +29,6 @@ export interface TotalPredictionInterval extends PredictionInterval {
 
 /** @internal A sum over customers, at parameters so many standard deviations off in each direction. */
 export interface UncertainTotal {
-  readonly isUncertain: boolean;
   readonly directions: number;
   readonly expected: (deviations: readonly number[]) => number;
   readonly draw: (deviations: readonly number[], nextSeed: () => number) => number;
@@ -37,8 +36,8 @@ export interface UncertainTotal {
 
 /** @internal The interval of a sum over customers, of so many draws of the parameters and of the customers' futures. */
 export function simulatedTotal(
-  { isUncertain, directions, expected, draw }: UncertainTotal,
-  options: TotalPredictionOptions,
+  { directions, expected, draw }: UncertainTotal,
+  options: TotalPurchasesPredictionOptions,
   caller: string,
 ): TotalPredictionInterval {
   const { draws: size = 1000, seed = 1, onProgress = () => {} } = options;
@@ -70,36 +69,8 @@ export function simulatedTotal(
     lower: sorted[outside] as number,
     upper: sorted[size - 1 - outside] as number,
     confidence,
-    parameterUncertainty: isUncertain,
-    parameterShare: isUncertain && variance > 0 ? Math.min(1, byParameters / variance) : undefined,
+    parameterUncertainty: directions > 0,
+    parameterShare: directions > 0 && variance > 0 ? Math.min(1, byParameters / variance) : undefined,
     draws,
   };
-}
-
-/**
- * @internal Columns with a row for each customer, in an order of their own: customers who are alike stand together, and the order
- * they came in does not matter.
- */
-export function eachCustomer<Histories extends PurchaseHistories | OpportunityHistories>(
-  histories: Histories,
-  caller: string,
-): Histories {
-  const times = 'opportunities' in histories ? 'opportunities' : 'observed';
-  const columns: Record<string, ArrayLike<number> | undefined> = {
-    repeats: histories.repeats,
-    lastRepeat: histories.lastRepeat,
-    [times]: 'opportunities' in histories ? histories.opportunities : histories.observed,
-    meanValue: 'meanValue' in histories ? histories.meanValue : undefined,
-  };
-  const given = Object.entries(columns).filter((entry): entry is [string, ArrayLike<number>] => entry[1] !== undefined);
-  const rows = rowsOfCustomers(histories, caller).sort((i, j) => {
-    for (const [, column] of given) {
-      const difference = (column[i] as number) - (column[j] as number);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
-  return Object.fromEntries(
-    given.map(([name, column]) => [name, Float64Array.from(rows, (row) => column[row] as number)]),
-  ) as unknown as Histories;
 }

@@ -1,50 +1,64 @@
 import { type PurchaseHistory, requireColumn } from '../../history/purchase-history.js';
-import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { NOT_NEGATIVE, requireFunction, SIGNED_FRACTION, within } from '../../internal/check.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { addTo } from '../../internal/running-sum.js';
 import { sum } from '../../internal/sum.js';
+import { oneRowACustomer } from '../covariates/rows-of-customers.js';
+import type { PurchaseModel } from '../purchases/purchase-model.js';
 import type { SpendModel } from '../spending/gamma-gamma.js';
 import type { ValuedHistories } from '../uses/customer-lifetime-value.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
-import type { FittedParameters } from './parameter-interval.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
-  eachCustomer,
   simulatedTotal,
+  TOTAL_OPTIONS,
   type TotalPredictionInterval,
-  type TotalPredictionOptions,
+  type TotalPurchasesPredictionOptions,
 } from './simulated-total.js';
 
 /** The fitted models behind future spending, and how it is drawn. */
-export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPredictionOptions {
+export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPurchasesPredictionOptions {
   /** The model of purchases, and its fit. */
   readonly purchases: {
-    /** Any model of purchasing over time. */
-    readonly model: PredictiveModel<Purchasing, PurchaseHistory, ValuedHistories>;
+    /** Any model of purchasing over time, with covariates or without. */
+    readonly model: PredictiveModel<Purchasing, PurchaseHistory, ValuedHistories> &
+      Pick<PurchaseModel<Purchasing>, 'discountedExpectedPurchases'>;
     /** Its fit, or `{ parameters }` that are known. */
     readonly fit: FittedParameters<Purchasing>;
   };
   /** The model of what a purchase is worth, and its fit. */
   readonly spend: {
-    /** Any model of spending. */
-    readonly model: SpendModel<Spend>;
+    /** Any model of spending, with covariates or without. */
+    readonly model: Pick<SpendModel<Spend>, 'expectedSpend' | 'simulateFuture'>;
     /** Its fit, or `{ parameters }` that are known. */
     readonly fit: FittedParameters<Spend>;
   };
+  /** The share of a purchase that is profit: a fraction from −1 (all is lost) to 1 (all is profit); 1 unless told. */
+  readonly margin?: number | undefined;
+  /** The continuous rate of discount in one unit of time: a purchase at time t counts exp(−δt); 0, no discount, unless told. */
+  readonly forceOfInterest?: number | undefined;
 }
 
 /**
  * How much money all of these customers will really spend together within a duration, with the limits between which it will be:
- * {@link totalPredictionInterval} in money. Of columns with one customer it is the interval of that customer.
+ * {@link totalPurchasesPredictionInterval} in money. Of columns with one customer it is the interval of that customer.
  *
  * Each draw takes likely parameters of both models, one possible future of each customer, and for the purchases in it values at a
- * mean of the customer's own, given what was spent so far. Nothing is discounted, and no margin taken: for a margin multiply the
- * value, its limits and the draws. How much a customer spends on a purchase must have nothing to do with how often the
+ * mean of the customer's own, given what was spent so far. With a `margin` and a `forceOfInterest` it is what the money is worth
+ * now: each value times margin · exp(−δ · its time), where {@link customerLifetimeValue} has the expectation of that. How much a
+ * customer spends on a purchase must have nothing to do with how often the
  * customer buys.
  *
- * @param histories - Columns of customers with their `meanValue`; weights are whole numbers of them. Their order does not matter.
+ * Of a fit at a boundary, which has no covariances, the parameters are taken as exact, and the interval is too narrow: take the
+ * fit of the simpler model that the message of the `diagnosis` names. `parameterUncertainty` is true where one of the two fits has
+ * covariances: look at the diagnosis of both.
+ *
+ * @param histories - Columns of customers with their `meanValue`, and `covariates` for models with such; weights are whole numbers
+ * of them. Their order does not matter.
  * @param options - `purchases` and `spend`, a model and its fit each; `duration`, the time after the end of the observation, in
- * the unit of the histories; `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told;
+ * the unit of the histories; `margin`, a fraction from −1 to 1, and 1 unless told; `forceOfInterest` of at least 0 in one unit of
+ * time, and 0 unless told (d a year is log(1 + d) / 52.18 a week); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told;
  * `seed`, 1 unless told; `onProgress`.
  * @returns The expected total at the fitted parameters, its limits, the draws, and the share of their variance that is due to the
  * parameters of both models; `undefined` where the expected spend of any customer is infinite, or is at parameters hardly off.
@@ -63,6 +77,18 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPre
  * total.value; // => 2947.97…
  * total.lower; // => 1981.43…
  * total.upper; // => 4028.25…
+ *
+ * // What it is worth now: 30% of it, at 15% a year.
+ * const worth = totalSpendPredictionInterval(histories, {
+ *   purchases: { model: bgNbd, fit: { parameters: { r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 } } },
+ *   spend: { model: gammaGamma, fit: { parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } },
+ *   duration: 39,
+ *   margin: 0.3,
+ *   forceOfInterest: Math.log(1.15) / 52.18,
+ * })!;
+ * worth.value; // => 842.09…
+ * worth.lower; // => 564.21…
+ * worth.upper; // => 1148.19…
  * ```
  * @see Peter S. Fader and Bruce G. S. Hardie (2013), "The Gamma-Gamma Model of Monetary Value".
  */
@@ -71,55 +97,64 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
   options: TotalSpendPredictionOptions<Purchasing, Spend>,
 ): TotalPredictionInterval | undefined {
   const caller = 'totalSpendPredictionInterval';
-  requireOptions(options, caller);
-  const { purchases, spend } = options;
+  requireKnownOptions(options, [...TOTAL_OPTIONS, 'purchases', 'spend', 'margin', 'forceOfInterest'], caller);
+  const { purchases, spend, margin = 1, forceOfInterest = 0 } = options;
   requireFunction(purchases?.model?.simulateFuture, `${caller}: purchases.model.simulateFuture`);
   requireFunction(spend?.model?.simulateFuture, `${caller}: spend.model.simulateFuture`);
   const duration = within(options.duration, `${caller}: duration`, NOT_NEGATIVE);
+  within(margin, `${caller}: margin`, SIGNED_FRACTION);
+  within(forceOfInterest, `${caller}: forceOfInterest`, NOT_NEGATIVE);
   const buying = likelyParameters(purchases.fit, caller, 'purchases.fit');
   const spending = likelyParameters(spend.fit, caller, 'spend.fit');
   requireColumn(histories?.repeats, `${caller}: repeats`);
   // The models look at the histories, before anything is made of them.
   purchases.model.expectedPurchases(purchases.fit.parameters, histories, { to: duration });
   if (spend.model.expectedSpend(spend.fit.parameters, histories) === undefined) return undefined;
-  const customers = eachCustomer(histories, caller);
-  const { repeats, meanValue } = customers;
-  const counts = new Float64Array(repeats.length);
-  const money = new Float64Array(repeats.length);
+  const customers = oneRowACustomer(histories, caller);
+  const counts = new Float64Array(customers.repeats.length);
+  const money = new Float64Array(customers.repeats.length);
+  /** Nothing is never less than nothing. */
+  const worth = (total: number) => total * margin + 0;
   let hasMean = true;
   const total = simulatedTotal(
     {
-      isUncertain: buying.isUncertain && spending.isUncertain,
       directions: buying.directions + spending.directions,
       expected: (deviations) => {
-        const expected = purchases.model.expectedPurchases(buying.at(deviations), customers, {
-          to: duration,
-          into: counts,
-        });
-        const spent = spend.model.expectedSpend(
-          spending.at(deviations.slice(buying.directions)),
-          { repeats, meanValue },
-          { into: money },
-        );
+        const parameters = buying.at(deviations);
+        const expected =
+          forceOfInterest === 0
+            ? purchases.model.expectedPurchases(parameters, customers, { to: duration, into: counts })
+            : purchases.model.discountedExpectedPurchases(parameters, customers, {
+                forceOfInterest,
+                horizon: duration,
+                into: counts,
+              });
+        const likely = spending.at(deviations.slice(buying.directions));
+        const spent = spend.model.expectedSpend(likely, customers, { into: money });
         hasMean &&= spent !== undefined;
         const result = { total: 0, lost: 0 };
-        for (let i = 0; i < repeats.length; i++) addTo(result, (expected[i] as number) * (money[i] as number));
-        return result.total + result.lost;
+        for (let i = 0; i < counts.length; i++) addTo(result, (expected[i] as number) * (money[i] as number));
+        return worth(result.total + result.lost);
       },
       draw: (deviations, nextSeed) => {
         if (!hasMean) return 0;
+        const factors: number[] = [];
         const drawn = purchases.model.simulateFuture(buying.at(deviations), customers, {
           duration,
           seed: nextSeed(),
           into: counts,
+          onPurchase: forceOfInterest === 0 ? undefined : (_, time) => factors.push(Math.exp(-forceOfInterest * time)),
         });
-        return sum(
-          spend.model.simulateFuture(
-            spending.at(deviations.slice(buying.directions)),
-            { repeats, meanValue },
-            { purchases: drawn, seed: nextSeed(), into: money },
-          ),
-        );
+        const discounted = { total: 0, lost: 0 };
+        let next = 0;
+        const spent = spend.model.simulateFuture(spending.at(deviations.slice(buying.directions)), customers, {
+          purchases: drawn,
+          seed: nextSeed(),
+          into: money,
+          onPurchase:
+            forceOfInterest === 0 ? undefined : (_, value) => addTo(discounted, value * (factors[next++] as number)),
+        });
+        return worth(forceOfInterest === 0 ? sum(spent) : discounted.total + discounted.lost);
       },
     },
     options,

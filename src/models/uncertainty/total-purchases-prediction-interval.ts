@@ -1,16 +1,17 @@
 import type { OpportunityHistories, OpportunityHistory } from '../../history/opportunity-history.js';
 import { type PurchaseHistories, type PurchaseHistory, requireColumn } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
+import { oneRowACustomer } from '../covariates/rows-of-customers.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
-import type { FittedParameters } from './parameter-interval.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
-  eachCustomer,
   simulatedTotal,
+  TOTAL_OPTIONS,
   type TotalPredictionInterval,
-  type TotalPredictionOptions,
+  type TotalPurchasesPredictionOptions,
 } from './simulated-total.js';
 
 /**
@@ -23,11 +24,14 @@ import {
  * (1 − confidence) / 2 of the draws are left out on either side. Customers buy independently of each other, so that their chance
  * evens out, and the interval is far narrower than the sum of those of single customers ({@link predictionInterval}); that the
  * parameters are not exactly known hits all of them at once, and does not even out. Nor does a model that is wrong: that is in
- * no interval, and a real total outside of it says so.
+ * no interval, and a real total outside of it says so. Of a fit at a boundary, which has no covariances, only the chance of
+ * customers is in the interval, `parameterUncertainty` is false, and it is far too narrow: take the fit of the simpler model that
+ * the message of the `diagnosis` names.
  *
- * @param model - Any model of purchasing.
+ * @param model - Any model of purchasing, with covariates or without.
  * @param fit - Its fit, or `{ parameters }` that are known.
- * @param histories - Columns of customers; weights are whole numbers of them. Their order does not matter.
+ * @param histories - Columns of customers; weights are whole numbers of them; with their `covariates`, where the
+ * model has such. Their order does not matter.
  * @param options - `duration`, the time after the end of the observation, in the unit of the histories (for `bgBb` a number of
  * opportunities); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told; `seed`, 1 unless
  * told; `onProgress`.
@@ -37,21 +41,21 @@ import {
  * the model that reads them.
  * @example
  * ```ts
- * import { nbd, totalPredictionInterval } from 'custometry';
+ * import { nbd, totalPurchasesPredictionInterval } from 'custometry';
  *
  * const { histories, holdout } = nbd.simulate(
  *   { r: 0.5, alpha: 10 },
  *   { observed: { customers: 500, duration: 52 }, holdout: 26 },
  * );
- * const total = totalPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
- * total.value; // => 606.99…
+ * const total = totalPurchasesPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
+ * Math.round(total.value); // => 607
  * [total.lower, total.upper]; // => [547, 664]
  * holdout.reduce((sum, purchases) => sum + purchases, 0); // => 575   what there were in fact
  * ```
  * @see Jerald F. Lawless and Marc Fredette (2005), "Frequentist Prediction Intervals and Predictive Distributions", Biometrika
  * 92(3), 529-542.
  */
-export function totalPredictionInterval<
+export function totalPurchasesPredictionInterval<
   Parameters extends object,
   History extends PurchaseHistory | OpportunityHistory,
   Histories extends PurchaseHistories | OpportunityHistories,
@@ -59,21 +63,20 @@ export function totalPredictionInterval<
   model: PredictiveModel<Parameters, History, Histories>,
   fit: FittedParameters<Parameters>,
   histories: Histories,
-  options: TotalPredictionOptions,
+  options: TotalPurchasesPredictionOptions,
 ): TotalPredictionInterval {
-  const caller = 'totalPredictionInterval';
+  const caller = 'totalPurchasesPredictionInterval';
   requireFunction(model?.simulateFuture, `${caller}: model.simulateFuture`);
-  requireOptions(options, caller);
+  requireKnownOptions(options, TOTAL_OPTIONS, caller);
   const duration = within(options.duration, `${caller}: duration`, NOT_NEGATIVE);
-  const { isUncertain, directions, at } = likelyParameters(fit, caller);
+  const { directions, at } = likelyParameters(fit, caller);
   requireColumn(histories?.repeats, `${caller}: repeats`);
   // The model looks at the histories, before anything is made of them.
   model.expectedPurchases(fit.parameters, histories, { to: duration });
-  const customers = eachCustomer(histories, caller);
+  const customers = oneRowACustomer(histories, caller);
   const into = new Float64Array(customers.repeats.length);
   return simulatedTotal(
     {
-      isUncertain,
       directions,
       expected: (deviations) => sum(model.expectedPurchases(at(deviations), customers, { to: duration, into })),
       draw: (deviations, nextSeed) =>
