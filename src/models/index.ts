@@ -24,7 +24,7 @@ export type {
   PurchaseModelWithCovariates,
   SimulatedCovariatePurchases,
 } from './covariates/purchase-model-with-covariates.js';
-export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/fit.js';
+export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/model-fit.js';
 export { type BgBbParameters, bgBb } from './opportunities/bg-bb.js';
 export type {
   OfOpportunities,

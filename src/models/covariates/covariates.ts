@@ -1,7 +1,7 @@
 import { requireColumn } from '../../history/purchase-history.js';
 import { FINITE, POSITIVE, refuse, shown, within } from '../../internal/check.js';
 import { addTo } from '../../internal/running-sum.js';
-import type { WeightedRows } from '../fitting/fit.js';
+import type { WeightedRows } from '../fitting/maximum-likelihood.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
 
 /** What is known of many customers from the start: named columns of finite numbers, one entry a customer. */

@@ -12,7 +12,8 @@ import { requireOptions } from '../../internal/estimate.js';
 import { logGammaVariate, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
 import { columnToFill } from '../fitting/column-to-fill.js';
-import { type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from '../fitting/fit.js';
+import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
 import { countedFutures } from '../purchases/kernel.js';
 import type {

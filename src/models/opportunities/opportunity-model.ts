@@ -1,5 +1,5 @@
 import type { OpportunityHistories, OpportunityHistory } from '../../history/opportunity-history.js';
-import type { FitOptions, ModelFit } from '../fitting/fit.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import type {
   AliveOptions,
   CountOptions,

@@ -2,7 +2,7 @@ import { digammaRise, logGamma, logRising } from '../../internal/gamma.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { type PositiveIntegral, positiveIntegral } from '../../internal/positive-integral.js';
 import { exponential, logGammaVariate, paretoVariate, type Random } from '../../internal/random.js';
-import type { Bounds } from '../fitting/fit.js';
+import type { Bounds } from '../fitting/bounds.js';
 import type { PurchaseKernel, Theta } from './kernel.js';
 
 /** @internal How long customers stay, from the first purchase: the distribution of the time of leaving over all of them. */

@@ -19,17 +19,12 @@ import {
 import { requireOptions } from '../../internal/estimate.js';
 import { type Random, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
+import type { Bounds } from '../fitting/bounds.js';
 import { columnToFill } from '../fitting/column-to-fill.js';
-import {
-  type Bounds,
-  type FitOptions,
-  type ModelFit,
-  maximumLikelihood,
-  type SimplerModel,
-  type Smooth,
-  type WeightedRows,
-} from '../fitting/fit.js';
+import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
+import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
+import type { SimplerModel } from '../fitting/simpler-model.js';
 import type {
   AliveOptions,
   CountOptions,

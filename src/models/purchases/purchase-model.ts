@@ -1,5 +1,5 @@
 import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-history.js';
-import type { FitOptions, ModelFit, Smooth } from '../fitting/fit.js';
+import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 
 /** Where the answers for columns of customers go. */
 export interface IntoOptions {

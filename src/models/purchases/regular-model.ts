@@ -8,7 +8,7 @@ import { FINITE, refuse, requireFunction, whole, within } from '../../internal/c
 import { requireOptions } from '../../internal/estimate.js';
 import { logGamma } from '../../internal/gamma.js';
 import { addTo } from '../../internal/running-sum.js';
-import type { FitOptions, ModelFit } from '../fitting/fit.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { type BgCnbdKParameters, betaGeometricErlang, MOST_REGULAR } from './beta-geometric-erlang.js';
 import { type PurchaseKernel, purchaseModel } from './kernel.js';
 import type { PurchaseModel } from './purchase-model.js';

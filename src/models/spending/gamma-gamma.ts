@@ -4,8 +4,10 @@ import { requireOptions } from '../../internal/estimate.js';
 import { digammaRise, logBeta } from '../../internal/gamma.js';
 import { logGammaVariate, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
+import type { Bounds } from '../fitting/bounds.js';
 import { columnToFill } from '../fitting/column-to-fill.js';
-import { type Bounds, type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from '../fitting/fit.js';
+import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
 import type { IntoOptions } from '../purchases/purchase-model.js';
 

@@ -1,7 +1,7 @@
 import { POSITIVE, refuse, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { centralQuantile } from '../../internal/normal.js';
-import type { Smooth } from '../fitting/fit.js';
+import type { Smooth } from '../fitting/model-fit.js';
 
 /** A value computed from fitted parameters, with the interval in which the true one may lie. */
 export interface ModelInterval {

@@ -4,7 +4,7 @@ import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.
 import { percentile } from '../../internal/percentile.js';
 import { seededRandom } from '../../internal/random.js';
 import { rowsOfCustomers } from '../covariates/rows-of-customers.js';
-import type { ModelFit, Smooth } from '../fitting/fit.js';
+import type { ModelFit, Smooth } from '../fitting/model-fit.js';
 import type { PurchaseModel } from '../purchases/purchase-model.js';
 import { type ModelInterval, readParameters } from './parameter-interval.js';
 
