@@ -24,6 +24,7 @@ export type {
   PurchaseModelWithCovariates,
   SimulatedCovariatePurchases,
 } from './covariates/purchase-model-with-covariates.js';
+export type { IntoOptions } from './fitting/column-to-fill.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/model-fit.js';
 export { type BgBbParameters, bgBb } from './opportunities/bg-bb.js';
 export type {
@@ -51,7 +52,6 @@ export type {
   CountOptions,
   DiscountOptions,
   FutureOptions,
-  IntoOptions,
   OfHistories,
   OfHistoriesUnlessTold,
   PosteriorRates,

@@ -1,8 +1,7 @@
 import { refuse } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { sum } from '../../internal/sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
-import type { IntoOptions } from '../purchases/purchase-model.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
 import {
   explainSpend,
   type GammaGammaParameters,

@@ -7,12 +7,11 @@ import {
 import { refuse } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { sum } from '../../internal/sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
-import { type PurchaseKernel, purchaseModel, simulate } from '../purchases/kernel.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import { type PurchaseKernel, purchaseModel } from '../purchases/purchase-kernel.js';
 import type {
   AliveOptions,
   DiscountOptions,
-  IntoOptions,
   OfHistories,
   OfHistoriesUnlessTold,
   PurchaseInterval,
@@ -20,6 +19,7 @@ import type {
   SimulatedPurchases,
   SimulationOptions,
 } from '../purchases/purchase-model.js';
+import { simulatePurchases } from '../purchases/simulate-purchases.js';
 import { type CovariateFit, type CovariateFitOptions, fitWithCovariates } from './covariate-fit.js';
 import {
   type CovariateKernel,
@@ -249,7 +249,7 @@ export function purchaseModelWithCovariates<Parameters extends object, OfOne ext
       requireOptions(options, caller);
       const { covariates } = options;
       requireCovariates(covariates, caller);
-      const simulated = simulate(
+      const simulated = simulatePurchases(
         (random, customers) => {
           const columns = columnsOfTerms(read.terms, covariates, customers, caller);
           return (i) => {

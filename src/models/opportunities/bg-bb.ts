@@ -9,27 +9,21 @@ import {
 import { requireColumn } from '../../history/purchase-history.js';
 import { FRACTION, POSITIVE, type Range, refuse, whole, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
-import { logGammaVariate, seededRandom } from '../../internal/random.js';
+import { logistic } from '../../internal/logistic.js';
+import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
-import { countedFutures } from '../purchases/kernel.js';
-import type {
-  AliveOptions,
-  CountOptions,
-  FutureOptions,
-  IntoOptions,
-  PurchaseInterval,
-} from '../purchases/purchase-model.js';
+import { countedFutures } from '../purchases/futures.js';
+import type { AliveOptions, CountOptions, FutureOptions, PurchaseInterval } from '../purchases/purchase-model.js';
 import {
   alive,
   countProbability,
   discounted,
   type Four,
   future,
-  logistic,
   logLikelihood,
   type OfHistory,
   purchases,
@@ -211,7 +205,7 @@ function simulate(parameters: BgBbParameters, options: OpportunitySimulationOpti
   requireOptions(options, caller);
   const { observed, holdout = 0, seed = 1 } = options;
   within(holdout, `${caller}: holdout`, whole(0, MOST_OPPORTUNITIES));
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  readSeed(seed, caller);
   const opportunities = readObserved(observed, caller);
   const { length } = opportunities;
   const random = seededRandom(seed);

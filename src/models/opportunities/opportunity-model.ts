@@ -1,12 +1,7 @@
 import type { OpportunityHistories, OpportunityHistory } from '../../history/opportunity-history.js';
+import type { IntoOptions } from '../fitting/column-to-fill.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
-import type {
-  AliveOptions,
-  CountOptions,
-  FutureOptions,
-  IntoOptions,
-  PurchaseInterval,
-} from '../purchases/purchase-model.js';
+import type { AliveOptions, CountOptions, FutureOptions, PurchaseInterval } from '../purchases/purchase-model.js';
 
 /** How purchases at opportunities of the future are discounted. */
 export interface OpportunityDiscountOptions {

@@ -1,11 +1,6 @@
 import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-history.js';
+import type { IntoOptions } from '../fitting/column-to-fill.js';
 import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
-
-/** Where the answers for columns of customers go. */
-export interface IntoOptions {
-  /** A typed array of one entry a customer, to be filled and returned; a new one unless told. */
-  readonly into?: Float64Array | undefined;
-}
 
 /** When a customer is asked to be alive. */
 export interface AliveOptions {

@@ -10,7 +10,7 @@ import { logGamma } from '../../internal/gamma.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { type BgCnbdKParameters, betaGeometricErlang, MOST_REGULAR } from './beta-geometric-erlang.js';
-import { type PurchaseKernel, purchaseModel } from './kernel.js';
+import { type PurchaseKernel, purchaseModel } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /** How a model of regular customers is fitted. */

@@ -1,15 +1,14 @@
 import { requireColumn } from '../../history/purchase-history.js';
-import { POSITIVE, type Range, refuse, representable, whole, within } from '../../internal/check.js';
+import { POSITIVE, type Range, refuse, representable, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { digammaRise, logBeta } from '../../internal/gamma.js';
-import { logGammaVariate, seededRandom } from '../../internal/random.js';
+import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { Bounds } from '../fitting/bounds.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
-import type { IntoOptions } from '../purchases/purchase-model.js';
 
 /** What one customer has spent. */
 export interface Spending {
@@ -307,7 +306,7 @@ function simulateFuture(
   requireOptions(options, caller);
   const { purchases, seed = 1, into } = options;
   requireColumn(purchases, `${caller}: purchases`, repeats);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  readSeed(seed, caller);
   const random = seededRandom(seed);
   const spent = columnToFill(into, repeats, caller);
   for (let i = 0; i < repeats.length; i++) {
@@ -386,7 +385,7 @@ export function simulateSpending(
   requireOptions(options, caller);
   const { repeats: given, seed = 1 } = options;
   requireColumn(given, `${caller}: repeats`);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  readSeed(seed, caller);
   const repeats = Float64Array.from(given, (x, i) => within(x, `${caller}: repeats[${i}]`, WHOLE));
   const thetaOf = parametersOf(repeats.length);
   const random = seededRandom(seed);

@@ -2,7 +2,8 @@ import type { OpportunityHistories, OpportunityHistory } from '../../history/opp
 import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
-import type { CountOptions, FutureOptions, IntoOptions, PurchaseInterval } from '../purchases/purchase-model.js';
+import type { IntoOptions } from '../fitting/column-to-fill.js';
+import type { CountOptions, FutureOptions, PurchaseInterval } from '../purchases/purchase-model.js';
 import { likelyParameters } from './likely-parameters.js';
 import type { FittedParameters, ModelInterval } from './parameter-interval.js';
 

@@ -3,42 +3,31 @@ import {
   isOneHistory,
   type PurchaseHistories,
   type PurchaseHistory,
-  requireColumn,
   requireHistories,
 } from '../../history/purchase-history.js';
-import {
-  FINITE,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Range,
-  refuse,
-  requireFunction,
-  whole,
-  within,
-} from '../../internal/check.js';
+import { NOT_NEGATIVE, POSITIVE, refuse, whole, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
-import { type Random, seededRandom } from '../../internal/random.js';
+import type { Random } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { Bounds } from '../fitting/bounds.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
 import type { SimplerModel } from '../fitting/simpler-model.js';
+import { countedFutures, type Futures } from './futures.js';
 import type {
   AliveOptions,
   CountOptions,
   DiscountOptions,
   FutureOptions,
-  IntoOptions,
   OfHistoriesUnlessTold,
   PosteriorRates,
   PurchaseInterval,
   PurchaseModel,
-  SimulatedPurchases,
-  SimulationOptions,
-  TrackingOptions,
 } from './purchase-model.js';
+import { type Lives, simulatePurchases } from './simulate-purchases.js';
+import { trackingCurve } from './tracking-curve.js';
 
 /** The parameters of a model in the order of its kernel's `parameters`. */
 export type Theta = readonly number[];
@@ -81,19 +70,6 @@ export interface PurchaseKernel<Parameters> {
   readonly explain: (bounds: Bounds) => string | undefined;
   /** The simpler models in which it ends there. */
   readonly simpler?: readonly SimplerModel[];
-}
-
-/** @internal A source of customers: each call draws one, and calls `purchase` for each repeat purchase up to `end`. */
-export type Lives = (end: number, purchase: (time: number) => void) => Life;
-
-/** @internal A source of futures: each call draws what a customer with this history does after T, up to `end`. */
-export type Futures = (x: number, t: number, T: number, end: number, purchase: (time: number) => void) => void;
-
-/** @internal A simulated customer: the own rates, and the time of leaving (or the end of the simulation if that is earlier). */
-interface Life {
-  readonly purchaseRate: number;
-  readonly dropout: number;
-  readonly activeUntil: number;
 }
 
 /** @internal The model that a kernel makes. */
@@ -289,7 +265,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
         const life = kernel.life(theta, random);
         return () => life;
       };
-      return simulate(alike, options, `${name}.simulate`);
+      return simulatePurchases(alike, options, `${name}.simulate`);
     },
     trackingCurve: (parameters, options) =>
       trackingCurve(
@@ -304,101 +280,4 @@ function requireOne(history: PurchaseHistory, caller: string): PurchaseHistory {
   if (typeof history?.repeats !== 'number') refuse(history?.repeats, `${caller}: repeats`, 'a number', '', '');
   requireHistories(history, caller);
   return history;
-}
-
-/** @internal How many purchases each customer makes who is asked for, one after the other. */
-export function countedFutures(
-  source: (random: Random) => Futures,
-  { duration, seed = 1, onPurchase }: FutureOptions,
-  range: Range,
-  caller: string,
-): OfHistory {
-  within(duration, `${caller}: duration`, range);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
-  if (onPurchase !== undefined) requireFunction(onPurchase, `${caller}: onPurchase`);
-  const future = source(seededRandom(seed));
-  let [customer, count] = [0, 0];
-  const purchase = (time: number): void => {
-    count++;
-    onPurchase?.(customer, time);
-  };
-  return (x, t, T) => {
-    count = 0;
-    future(x, t, T, duration, purchase);
-    customer++;
-    return count;
-  };
-}
-
-/** @internal Draws customers: each from the source for the place in the columns. */
-export function simulate(
-  sources: (random: Random, customers: number) => (customer: number) => Lives,
-  options: SimulationOptions,
-  caller: string,
-): SimulatedPurchases {
-  requireOptions(options, caller);
-  const { observed: given, holdout = 0, seed = 1 } = options;
-  within(holdout, `${caller}: holdout`, NOT_NEGATIVE);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
-  const observed = readObserved(given, caller);
-  const length = observed.length;
-  const source = sources(seededRandom(seed), length);
-  const column = () => new Float64Array(length);
-  const histories = { repeats: column(), lastRepeat: column(), observed, logIntervals: column() };
-  const hidden = { holdout: column(), purchaseRate: column(), dropout: column(), activeUntil: column() };
-  for (let i = 0; i < length; i++) {
-    const end = observed[i] as number;
-    let [x, last, later, logs] = [0, 0, 0, 0];
-    const { purchaseRate, dropout, activeUntil } = source(i)(end + holdout, (time) => {
-      if (time <= end) {
-        logs += Math.log(time - last);
-        [x, last] = [x + 1, time];
-      } else later++;
-    });
-    histories.repeats[i] = x;
-    histories.lastRepeat[i] = last;
-    histories.logIntervals[i] = logs;
-    hidden.holdout[i] = later;
-    hidden.purchaseRate[i] = purchaseRate;
-    hidden.dropout[i] = dropout;
-    hidden.activeUntil[i] = activeUntil;
-  }
-  return { histories, ...hidden };
-}
-
-function readObserved(given: SimulationOptions['observed'], caller: string): Float64Array {
-  if (typeof given === 'object' && given !== null && 'customers' in given) {
-    const customers = within(given.customers, `${caller}: observed.customers`, whole(0, 1e8));
-    return new Float64Array(customers).fill(within(given.duration, `${caller}: observed.duration`, NOT_NEGATIVE));
-  }
-  requireColumn(given, `${caller}: observed`);
-  return Float64Array.from(given, (time, i) => within(time, `${caller}: observed[${i}]`, NOT_NEGATIVE));
-}
-
-function trackingCurve(purchasesBy: (age: number) => number, options: TrackingOptions, caller: string): Float64Array {
-  requireOptions(options, caller);
-  const { firstPurchases, weights, times } = options;
-  requireColumn(firstPurchases, `${caller}: firstPurchases`);
-  if (weights !== undefined) requireColumn(weights, `${caller}: weights`, firstPurchases);
-  requireColumn(times, `${caller}: times`);
-  // Customers of one day share all of their expectations.
-  const cohorts = new Map<number, number>();
-  for (let i = 0; i < firstPurchases.length; i++) {
-    const first = within(firstPurchases[i] as number, `${caller}: firstPurchases[${i}]`, FINITE);
-    const weight = weights === undefined ? 1 : within(weights[i] as number, `${caller}: weights[${i}]`, POSITIVE);
-    cohorts.set(first, (cohorts.get(first) ?? 0) + weight);
-  }
-  const ages = new Map<number, number>();
-  return Float64Array.from(times, (time, i) => {
-    within(time, `${caller}: times[${i}]`, FINITE);
-    const result = { total: 0, lost: 0 };
-    for (const [first, weight] of cohorts) {
-      const age = time - first;
-      if (age <= 0) continue;
-      const expected = ages.get(age) ?? purchasesBy(age);
-      ages.set(age, expected);
-      addTo(result, weight * expected);
-    }
-    return result.total + result.lost;
-  });
 }
