@@ -25,11 +25,10 @@ export type {
   SimulatedCovariatePurchases,
 } from './covariates/purchase-model-with-covariates.js';
 export type { IntoOptions } from './fitting/column-to-fill.js';
+export type { ColumnsOf } from './fitting/columns.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/model-fit.js';
 export { type BgBbParameters, bgBb } from './opportunities/bg-bb.js';
 export type {
-  OfOpportunities,
-  OfOpportunitiesUnlessTold,
   OpportunityDiscountOptions,
   OpportunityModel,
   OpportunitySimulationOptions,
@@ -49,6 +48,7 @@ export { type NbdParameters, nbd } from './purchases/nbd.js';
 export { type ParetoNbdParameters, paretoNbd } from './purchases/pareto-nbd.js';
 export type {
   AliveOptions,
+  CountOfHistories,
   CountOptions,
   DiscountOptions,
   FutureOptions,
@@ -57,6 +57,7 @@ export type {
   PosteriorRates,
   PurchaseInterval,
   PurchaseModel,
+  RatesOfHistories,
   SimulatedCohort,
   SimulatedHistories,
   SimulatedPurchases,

@@ -133,6 +133,23 @@ describe('bgBb', () => {
   );
 
   law(
+    'columns are answered customer by customer: f(columns)ᵢ = f(customerᵢ)',
+    [parameters(), fc.array(history()), fc.nat(200)],
+    (p, customers, duration) => {
+      const columns = columnsOf(customers);
+      const into = new Float64Array(customers.length);
+      expect(bgBb.conditionalPurchaseCountProbability(p, columns, 1, { duration, into })).toBe(into);
+      expect([...into]).toEqual(
+        customers.map((customer) => bgBb.conditionalPurchaseCountProbability(p, customer, 1, { duration })),
+      );
+      const ofEach = customers.map((customer) => bgBb.posteriorRates(p, customer));
+      const { purchaseProbability, dropoutProbability } = bgBb.posteriorRates(p, columns);
+      expect([...purchaseProbability]).toEqual(ofEach.map((rates) => rates.purchaseProbability));
+      expect([...dropoutProbability]).toEqual(ofEach.map((rates) => rates.dropoutProbability));
+    },
+  );
+
+  law(
     'a future is told purchase by purchase: count = #opportunities used, each once, in order, up to the last one',
     [parameters(), fc.array(history(), { minLength: 1, maxLength: 8 }), fc.nat(200), fc.nat()],
     (p, customers, duration, seed) => {

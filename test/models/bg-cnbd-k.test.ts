@@ -18,6 +18,7 @@ import {
   purchaseCountFit,
   purchaseHistories,
 } from '../../src/index.js';
+import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
 
@@ -178,6 +179,12 @@ describe('refuses what is no k and no sum of logarithms', () => {
     const message = `bgCnbdK.probabilityAlive: k must be a whole number from 1 to 100, got ${k}`;
     expect(() => bgCnbdK.probabilityAlive({ ...TRUTH, k }, customer)).toThrow(message);
     expect(() => bgCnbdK.fit(SIMULATED, { k })).toThrow('bgCnbdK.fit: k must be a whole number from 1 to 100');
+  });
+  test('an option that does not exist', () => {
+    expectError(
+      () => bgCnbdK.fit(SIMULATED, untyped({ order: 2 })),
+      'TypeError: bgCnbdK.fit: there is no option "order", only k, start, priors, onProgress',
+    );
   });
   test('more than there can be', () => {
     expect(() => bgCnbdK.logLikelihood(TRUTH, { ...customer, logIntervals: 1.5 })).toThrow(

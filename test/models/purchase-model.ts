@@ -205,6 +205,14 @@ export function purchaseModelLaws<Parameters extends object>(
       expect([...model.expectedPurchases(p, columns, { to })]).toEqual(
         customers.map((customer) => model.expectedPurchases(p, customer, { to })),
       );
+      expect(model.conditionalPurchaseCountProbability(p, columns, 1, { duration: to, into })).toBe(into);
+      expect([...into]).toEqual(
+        customers.map((customer) => model.conditionalPurchaseCountProbability(p, customer, 1, { duration: to })),
+      );
+      const ofEach = customers.map((customer) => model.posteriorRates(p, customer));
+      for (const [name, column] of Object.entries(model.posteriorRates(p, columns))) {
+        expect([...column]).toEqual(ofEach.map((rates) => rates[name as keyof typeof rates]));
+      }
     },
   );
 

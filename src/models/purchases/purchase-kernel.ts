@@ -6,11 +6,12 @@ import {
   requireHistories,
 } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE, POSITIVE, refuse, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import type { Random } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { Bounds } from '../fitting/bounds.js';
 import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import { type ColumnsOf, toColumns } from '../fitting/columns.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
@@ -72,6 +73,11 @@ export interface PurchaseKernel<Parameters> {
   readonly simpler?: readonly SimplerModel[];
 }
 
+const FIT_OPTIONS = ['start', 'priors', 'onProgress'];
+const INTERVAL = ['from', 'to'] as const;
+const FUTURE_OPTIONS = ['duration', 'seed', 'onPurchase'] as const;
+const SIMULATION_OPTIONS = ['observed', 'holdout', 'seed'];
+
 /** @internal The model that a kernel makes. */
 export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): PurchaseModel<Parameters> {
   const { name, parameters: names } = kernel;
@@ -103,8 +109,9 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
 
   function perHistory<Options extends object>(
     verb: string,
+    known: readonly (keyof Options & string)[],
     prepare: (theta: Theta, options: Options, caller: string) => OfHistory,
-    unlessTold?: Options,
+    { unlessTold, meant }: { unlessTold?: Options; meant?: { readonly [name: string]: string } } = {},
   ): OfHistoriesUnlessTold<Parameters, Options> {
     function ask(parameters: Parameters, history: PurchaseHistory, options?: Options): number;
     function ask(parameters: Parameters, histories: PurchaseHistories, options?: Options & IntoOptions): Float64Array;
@@ -115,8 +122,8 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     ): number | Float64Array {
       const caller = `${name}.${verb}`;
       const theta = read(parameters, verb);
-      if (typeof options !== 'object' || options === null) refuse(options, `${caller}: options`, 'an object', '', '');
-      return answer(caller, subject, options, prepare(theta, options, caller));
+      requireKnownOptions(options as object, [...known, 'into'], caller, meant);
+      return answer(caller, subject, options as Options & IntoOptions, prepare(theta, options as Options, caller));
     }
     return ask;
   }
@@ -124,8 +131,9 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
   const probability = (verb: string, gone: boolean): OfHistoriesUnlessTold<Parameters, AliveOptions> =>
     perHistory<AliveOptions>(
       verb,
+      ['at'],
       (theta, { at = 0 }, caller) => kernel.alive(theta, within(at, `${caller}: at`, NOT_NEGATIVE), gone),
-      {},
+      { unlessTold: {} },
     );
 
   const readInterval = ({ from = 0, to }: PurchaseInterval, caller: string): readonly [from: number, to: number] => {
@@ -136,12 +144,54 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
   const readCount = (
     count: number,
     options: CountOptions,
+    known: readonly string[],
     caller: string,
   ): readonly [count: number, duration: number] => {
     within(count, `${caller}: count`, whole(0, 1e9));
-    requireOptions(options, caller);
+    requireKnownOptions(options, known, caller);
     return [count, within(options.duration, `${caller}: duration`, NOT_NEGATIVE)];
   };
+
+  function conditionalPurchaseCountProbability(
+    parameters: Parameters,
+    history: PurchaseHistory,
+    count: number,
+    options: CountOptions,
+  ): number;
+  function conditionalPurchaseCountProbability(
+    parameters: Parameters,
+    histories: PurchaseHistories,
+    count: number,
+    options: CountOptions & IntoOptions,
+  ): Float64Array;
+  function conditionalPurchaseCountProbability(
+    parameters: Parameters,
+    subject: PurchaseHistory | PurchaseHistories,
+    count: number,
+    options: CountOptions & IntoOptions,
+  ): number | Float64Array {
+    const caller = `${name}.conditionalPurchaseCountProbability`;
+    const theta = read(parameters, 'conditionalPurchaseCountProbability');
+    const asked = readCount(count, options, ['duration', 'into'], caller);
+    return answer(caller, subject, options, kernel.countProbability(theta, ...asked));
+  }
+
+  function posteriorRates(parameters: Parameters, history: PurchaseHistory): PosteriorRates;
+  function posteriorRates(parameters: Parameters, histories: PurchaseHistories): ColumnsOf<PosteriorRates>;
+  function posteriorRates(
+    parameters: Parameters,
+    subject: PurchaseHistory | PurchaseHistories,
+  ): PosteriorRates | ColumnsOf<PosteriorRates> {
+    const theta = read(parameters, 'posteriorRates');
+    const length = requireHistories(subject, `${name}.posteriorRates`);
+    if (isOneHistory(subject)) return kernel.rates(theta, subject);
+    const { repeats, lastRepeat, observed } = subject;
+    const ratesOf = (x: number, t: number, T: number) =>
+      kernel.rates(theta, { repeats: x, lastRepeat: t, observed: T });
+    return toColumns(length, ratesOf(0, 0, 0), (i) =>
+      ratesOf(repeats[i] as number, lastRepeat[i] as number, observed[i] as number),
+    );
+  }
 
   /** The weighted sum of the log-likelihoods; adds up the derivatives. */
   const total = (
@@ -187,7 +237,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     const caller = `${name}.fit`;
     if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
     requireHistories(histories, caller);
-    requireOptions(options, caller);
+    requireKnownOptions(options, FIT_OPTIONS, caller);
     const rows = groupHistories(histories);
     let [customers, purchases, time] = [0, 0, 0];
     rows.weights.forEach((weight, i) => {
@@ -227,40 +277,38 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     },
     probabilityAlive: probability('probabilityAlive', false),
     probabilityGone: probability('probabilityGone', true),
-    expectedPurchases: perHistory<PurchaseInterval>('expectedPurchases', (theta, interval, caller) =>
+    expectedPurchases: perHistory<PurchaseInterval>('expectedPurchases', INTERVAL, (theta, interval, caller) =>
       kernel.purchases(theta, ...readInterval(interval, caller)),
     ),
     expectedPurchasesOfNewCustomer: (parameters, interval) => {
       const caller = `${name}.expectedPurchasesOfNewCustomer`;
       const theta = read(parameters, 'expectedPurchasesOfNewCustomer');
-      requireOptions(interval, caller);
+      requireKnownOptions(interval, INTERVAL, caller);
       return kernel.purchases(theta, ...readInterval(interval, caller))(0, 0, 0);
     },
     purchaseCountProbability: (parameters, count, options) => {
       const theta = read(parameters, 'purchaseCountProbability');
-      return kernel.countProbability(theta, ...readCount(count, options, `${name}.purchaseCountProbability`))(0, 0, 0);
+      const caller = `${name}.purchaseCountProbability`;
+      return kernel.countProbability(theta, ...readCount(count, options, ['duration'], caller))(0, 0, 0);
     },
-    conditionalPurchaseCountProbability: (parameters, history, count, options) => {
-      const caller = `${name}.conditionalPurchaseCountProbability`;
-      const theta = read(parameters, 'conditionalPurchaseCountProbability');
-      const { repeats, lastRepeat, observed } = requireOne(history, caller);
-      return kernel.countProbability(theta, ...readCount(count, options, caller))(repeats, lastRepeat, observed);
-    },
+    conditionalPurchaseCountProbability,
     discountedExpectedPurchases: perHistory<DiscountOptions>(
       'discountedExpectedPurchases',
+      ['forceOfInterest', 'horizon'],
       (theta, { forceOfInterest, horizon }, caller) => {
         within(forceOfInterest, `${caller}: forceOfInterest`, horizon === undefined ? POSITIVE : NOT_NEGATIVE);
         if (horizon !== undefined) within(horizon, `${caller}: horizon`, NOT_NEGATIVE);
         return kernel.discounted(theta, forceOfInterest, horizon ?? Infinity);
       },
+      { meant: { discountRate: 'forceOfInterest, log(1 + discountRate) in the unit of time' } },
     ),
-    posteriorRates: (parameters, history) =>
-      kernel.rates(read(parameters, 'posteriorRates'), requireOne(history, `${name}.posteriorRates`)),
-    simulateFuture: perHistory<FutureOptions>('simulateFuture', (theta, options, caller) =>
+    posteriorRates,
+    simulateFuture: perHistory<FutureOptions>('simulateFuture', FUTURE_OPTIONS, (theta, options, caller) =>
       countedFutures((random) => kernel.future(theta, random), options, NOT_NEGATIVE, caller),
     ),
     simulate: (parameters, options) => {
       const theta = read(parameters, 'simulate');
+      requireKnownOptions(options, SIMULATION_OPTIONS, `${name}.simulate`);
       const alike = (random: Random) => {
         const life = kernel.life(theta, random);
         return () => life;
@@ -274,10 +322,4 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
         `${name}.trackingCurve`,
       ),
   };
-}
-
-function requireOne(history: PurchaseHistory, caller: string): PurchaseHistory {
-  if (typeof history?.repeats !== 'number') refuse(history?.repeats, `${caller}: repeats`, 'a number', '', '');
-  requireHistories(history, caller);
-  return history;
 }

@@ -1,5 +1,6 @@
 import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-history.js';
 import type { IntoOptions } from '../fitting/column-to-fill.js';
+import type { ColumnsOf } from '../fitting/columns.js';
 import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 
 /** When a customer is asked to be alive. */
@@ -47,6 +48,22 @@ export interface OfHistoriesUnlessTold<Parameters, Options, One = PurchaseHistor
   (parameters: Parameters, history: One, options?: Options): number;
   /** For many customers, in their order. */
   (parameters: Parameters, histories: Many, options?: Options & IntoOptions): Float64Array;
+}
+
+/** A question about a count with one number for one customer, and a column of them for columns. */
+export interface CountOfHistories<Parameters, One = PurchaseHistory, Many = PurchaseHistories> {
+  /** For one customer. */
+  (parameters: Parameters, history: One, count: number, options: CountOptions): number;
+  /** For many customers, in their order. */
+  (parameters: Parameters, histories: Many, count: number, options: CountOptions & IntoOptions): Float64Array;
+}
+
+/** A question with several numbers for one customer, and columns of them for columns. */
+export interface RatesOfHistories<Parameters, Rates, One = PurchaseHistory, Many = PurchaseHistories> {
+  /** For one customer. */
+  (parameters: Parameters, history: One): Rates;
+  /** For many customers, in their order. */
+  (parameters: Parameters, histories: Many): ColumnsOf<Rates>;
 }
 
 /** What a customer's history says of the rates behind it: the means of their posterior distribution. */
@@ -170,12 +187,7 @@ export interface PurchaseModel<Parameters> {
   readonly purchaseCountProbability: (parameters: Parameters, count: number, options: CountOptions) => number;
 
   /** The probability that the customer makes `count` purchases within the duration after the end of the observation. */
-  readonly conditionalPurchaseCountProbability: (
-    parameters: Parameters,
-    history: PurchaseHistory,
-    count: number,
-    options: CountOptions,
-  ) => number;
+  readonly conditionalPurchaseCountProbability: CountOfHistories<Parameters>;
 
   /**
    * How many purchases the customer is expected to make after the end of the observation, each discounted to that end: DERT,
@@ -185,7 +197,7 @@ export interface PurchaseModel<Parameters> {
   readonly discountedExpectedPurchases: OfHistories<Parameters, DiscountOptions>;
 
   /** The mean rates of the customer, given the history. */
-  readonly posteriorRates: (parameters: Parameters, history: PurchaseHistory) => PosteriorRates;
+  readonly posteriorRates: RatesOfHistories<Parameters, PosteriorRates>;
 
   /**
    * One possible future of each customer, drawn from the model given the history: how many purchases there are within the

@@ -1,6 +1,6 @@
 import { requireColumn } from '../../history/purchase-history.js';
 import { FINITE, POSITIVE, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { TrackingOptions } from './purchase-model.js';
 
@@ -10,7 +10,7 @@ export function trackingCurve(
   options: TrackingOptions,
   caller: string,
 ): Float64Array {
-  requireOptions(options, caller);
+  requireKnownOptions(options, ['firstPurchases', 'weights', 'times'], caller);
   const { firstPurchases, weights, times } = options;
   requireColumn(firstPurchases, `${caller}: firstPurchases`);
   if (weights !== undefined) requireColumn(weights, `${caller}: weights`, firstPurchases);

@@ -2,6 +2,7 @@ import { requireColumn } from '../../history/purchase-history.js';
 import { POSITIVE, type Range, refuse, representable, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { digammaRise, logBeta } from '../../internal/gamma.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { Bounds } from '../fitting/bounds.js';
@@ -224,7 +225,7 @@ function fit(
   if (isOneSpending(spendings))
     refuse(spendings.repeats, 'gammaGamma.fit: repeats', 'an array or a typed array', '', '');
   const columns = spendColumns(spendings, 'gammaGamma.fit');
-  requireOptions(options, 'gammaGamma.fit');
+  requireKnownOptions(options, ['start', 'priors', 'onProgress'], 'gammaGamma.fit');
   const { rows, weights } = rowsOf(columns);
   if (rows.length === 0) return undefined;
   const repeats = Float64Array.from(rows, (row) => columns.repeats[row] as number);
@@ -283,7 +284,7 @@ function expectedSpend(
   const caller = 'gammaGamma.expectedSpend';
   const [p, q, gamma] = read(parameters, 'expectedSpend');
   const { repeats, meanValue } = spendColumns(spendings, caller);
-  requireOptions(options, caller);
+  requireKnownOptions(options, ['into'], caller);
   const answers = columnToFill(options.into, repeats, caller);
   for (let i = 0; i < repeats.length; i++) {
     const x = repeats[i] as number;
@@ -303,7 +304,7 @@ function simulateFuture(
   const [p, q, gamma] = read(parameters, 'simulateFuture');
   if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
   const { repeats, meanValue } = spendColumns(spendings, caller);
-  requireOptions(options, caller);
+  requireKnownOptions(options, ['purchases', 'seed', 'into'], caller);
   const { purchases, seed = 1, into } = options;
   requireColumn(purchases, `${caller}: purchases`, repeats);
   readSeed(seed, caller);
