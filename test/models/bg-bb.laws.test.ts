@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { type BgBbParameters, bgBb, type ModelFit, type OpportunityHistory } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
-import { shape } from './purchase-model.js';
+import { shape } from '../support/purchase-model-laws.js';
 
 const NAMES = ['alpha', 'beta', 'gamma', 'delta'] as const;
 

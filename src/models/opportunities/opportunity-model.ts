@@ -76,6 +76,10 @@ export interface SimulatedOpportunities {
  * A model of customers who can buy once a period and leave without a word: what can be asked of it. The verbs are those of
  * {@link PurchaseModel}, but for time, which is counted in opportunities to buy: all times are whole numbers. Every verb takes
  * the parameters first, which {@link OpportunityModel.fit} finds.
+ *
+ * Every verb throws a `TypeError` for what is of another type (a fit in the place of its parameters, an option that does not
+ * exist), and a `RangeError` for a number outside of its range, as the messages name it: parameters above 0, `from`, `to`, `at`
+ * and `horizon` up to 1e9 opportunities, and `duration` up to 1e6.
  */
 export interface OpportunityModel<Parameters> {
   /** The name it is imported by. */
@@ -112,10 +116,16 @@ export interface OpportunityModel<Parameters> {
   /** How many repeat purchases a new customer is expected to make after the `from`-th opportunity, up to the `to`-th. */
   readonly expectedPurchasesOfNewCustomer: (parameters: Parameters, interval: PurchaseInterval) => number;
 
-  /** The probability that a new customer buys at `count` of the first `duration` opportunities. */
+  /**
+   * The probability that a new customer buys at `count`, a whole number from 0 to 1e9, of the first `duration` opportunities: a
+   * fraction.
+   */
   readonly purchaseCountProbability: (parameters: Parameters, count: number, options: CountOptions) => number;
 
-  /** The probability that the customer buys at `count` of the next `duration` opportunities. */
+  /**
+   * The probability that the customer buys at `count`, a whole number from 0 to 1e9, of the next `duration` opportunities: a
+   * fraction.
+   */
   readonly conditionalPurchaseCountProbability: CountOfHistories<Parameters, OpportunityHistory, OpportunityHistories>;
 
   /**
@@ -130,7 +140,10 @@ export interface OpportunityModel<Parameters> {
     OpportunityHistories
   >;
 
-  /** The mean probabilities of the customer to buy and to leave, given the history. */
+  /**
+   * The mean probabilities of the customer to buy and to leave, given the history: numbers for one customer, columns of them for
+   * columns.
+   */
   readonly posteriorRates: RatesOfHistories<
     Parameters,
     PosteriorProbabilities,
@@ -141,6 +154,7 @@ export interface OpportunityModel<Parameters> {
   /**
    * One possible future of each customer, drawn from the model given the history: at how many of the next `duration`
    * opportunities there is a purchase. The same seed draws the same. Of a row that stands for several customers one is drawn.
+   * Columns fill `into` where it is given.
    */
   readonly simulateFuture: OfHistories<Parameters, FutureOptions, OpportunityHistory, OpportunityHistories>;
 

@@ -49,7 +49,13 @@ export interface SimulatedSpending {
   readonly expectedValue: Float64Array;
 }
 
-/** A model of what purchases are worth. Money is in one unit everywhere; every verb takes the parameters first. */
+/**
+ * A model of what purchases are worth. Money is in one unit everywhere; every verb takes the parameters first.
+ *
+ * Every verb throws a `TypeError` for what is of another type (a fit in the place of its parameters, an option that does not
+ * exist), and a `RangeError` for a number outside of its range, as the messages name it: parameters and mean values above 0,
+ * whole numbers of purchases.
+ */
 export interface SpendModel<Parameters> {
   /** The name it is imported by. */
   readonly name: string;

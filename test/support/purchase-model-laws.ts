@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { PurchaseHistory, PurchaseModel, Smooth } from '../../src/index.js';
-import { factor } from '../support/arbitraries.js';
-import { law } from '../support/law.js';
-import { expectClose } from '../support/predicates.js';
-import { columnsOf, histories, history, rowsOf } from '../support/purchases.js';
+import { factor } from './arbitraries.js';
+import { law } from './law.js';
+import { expectClose } from './predicates.js';
+import { columnsOf, histories, history, rowsOf } from './purchases.js';
 
 /** A parameter of an ordinary size, spread evenly over its logarithm. */
 export const shape = (): fc.Arbitrary<number> =>
