@@ -1,5 +1,12 @@
+import { whole, within } from './check.js';
+
 /** A source of random numbers, evenly spread from 0 to below 1 in steps of 2^-53. */
 export type Random = () => number;
+
+/** The seed that a caller was given: a whole number below 2^32. */
+export function readSeed(seed: number, caller: string): number {
+  return within(seed, `${caller}: seed`, whole(0, 4294967295));
+}
 
 /**
  * A seeded source: the same numbers for the same seed, a whole number below 2^32, on every engine. Integer arithmetic

@@ -24,11 +24,11 @@ export type {
   PurchaseModelWithCovariates,
   SimulatedCovariatePurchases,
 } from './covariates/purchase-model-with-covariates.js';
-export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/fit.js';
+export type { IntoOptions } from './fitting/column-to-fill.js';
+export type { ColumnsOf } from './fitting/columns.js';
+export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/model-fit.js';
 export { type BgBbParameters, bgBb } from './opportunities/bg-bb.js';
 export type {
-  OfOpportunities,
-  OfOpportunitiesUnlessTold,
   OpportunityDiscountOptions,
   OpportunityModel,
   OpportunitySimulationOptions,
@@ -48,15 +48,16 @@ export { type NbdParameters, nbd } from './purchases/nbd.js';
 export { type ParetoNbdParameters, paretoNbd } from './purchases/pareto-nbd.js';
 export type {
   AliveOptions,
+  CountOfHistories,
   CountOptions,
   DiscountOptions,
   FutureOptions,
-  IntoOptions,
   OfHistories,
   OfHistoriesUnlessTold,
   PosteriorRates,
   PurchaseInterval,
   PurchaseModel,
+  RatesOfHistories,
   SimulatedCohort,
   SimulatedHistories,
   SimulatedPurchases,

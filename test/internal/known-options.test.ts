@@ -15,6 +15,18 @@ describe('requireKnownOptions', () => {
     expectError(() => requireKnownOptions(options, known, 'f'), `TypeError: f: there is no option ${message}`),
   );
 
+  test('what is called otherwise elsewhere is known by that name', () => {
+    const meant = { zone: 'timeZone' };
+    expectError(
+      () => requireKnownOptions({ zone: 1 }, known, 'f', meant),
+      'TypeError: f: there is no option "zone": did you mean timeZone?',
+    );
+    expectError(
+      () => requireKnownOptions({ toString: 1 }, known, 'f', meant),
+      'TypeError: f: there is no option "toString", only timeZone, brackets, end',
+    );
+  });
+
   test('what exists is taken, and so is nothing', () => {
     expect(() => requireKnownOptions({ end: 1, brackets: undefined }, known, 'f')).not.toThrow();
     expect(() => requireKnownOptions({}, known, 'f')).not.toThrow();

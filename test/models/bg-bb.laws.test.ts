@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { type BgBbParameters, bgBb, type ModelFit, type OpportunityHistory } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
-import { shape } from './purchase-model.js';
+import { shape } from '../support/purchase-model-laws.js';
 
 const NAMES = ['alpha', 'beta', 'gamma', 'delta'] as const;
 
@@ -129,6 +129,23 @@ describe('bgBb', () => {
       const mean = (p.alpha + customer.repeats) / (p.alpha + p.beta + customer.opportunities);
       const alive = bgBb.probabilityAlive(p, customer, { at: from + 1 });
       expectClose(bgBb.expectedPurchases(p, customer, { from, to: from + 1 }), alive * mean, 1e-11);
+    },
+  );
+
+  law(
+    'columns are answered customer by customer: f(columns)ᵢ = f(customerᵢ)',
+    [parameters(), fc.array(history()), fc.nat(200)],
+    (p, customers, duration) => {
+      const columns = columnsOf(customers);
+      const into = new Float64Array(customers.length);
+      expect(bgBb.conditionalPurchaseCountProbability(p, columns, 1, { duration, into })).toBe(into);
+      expect([...into]).toEqual(
+        customers.map((customer) => bgBb.conditionalPurchaseCountProbability(p, customer, 1, { duration })),
+      );
+      const ofEach = customers.map((customer) => bgBb.posteriorRates(p, customer));
+      const { purchaseProbability, dropoutProbability } = bgBb.posteriorRates(p, columns);
+      expect([...purchaseProbability]).toEqual(ofEach.map((rates) => rates.purchaseProbability));
+      expect([...dropoutProbability]).toEqual(ofEach.map((rates) => rates.dropoutProbability));
     },
   );
 

@@ -349,14 +349,9 @@ describe('refuses', () => {
       'TypeError: bgBb.purchaseCountProbability: duration must be a whole number from 0 to 1000000, got undefined',
     ],
     [
-      'columns for one customer',
-      () => bgBb.conditionalPurchaseCountProbability(parameters, untyped(columns), 1, { duration: 1 }),
-      'TypeError: bgBb.conditionalPurchaseCountProbability: repeats must be a number, got object',
-    ],
-    [
-      'nobody for one customer',
+      'nobody',
       () => bgBb.posteriorRates(parameters, untyped(undefined)),
-      'TypeError: bgBb.posteriorRates: repeats must be a number, got undefined',
+      'TypeError: bgBb.posteriorRates: repeats must be an array or a typed array, got undefined',
     ],
     [
       'no discount for ever',
@@ -405,5 +400,54 @@ describe('refuses', () => {
     ],
   ])('%s', (_, act, error) => {
     expectError(act, error);
+  });
+});
+
+describe('options that do not exist', () => {
+  const parameters = { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.8 };
+  const customer = { repeats: 2, lastRepeat: 4, opportunities: 6 };
+  const columns = { repeats: [2, 0], lastRepeat: [4, 0], opportunities: [6, 6] };
+
+  test.each<[string, () => unknown, string]>([
+    ['fit', () => bgBb.fit(columns, untyped({ prior: {} })), '"prior": did you mean priors?'],
+    ['probabilityAlive', () => bgBb.probabilityAlive(parameters, customer, untyped({ t: 3 })), '"t", only at, into'],
+    ['probabilityGone', () => bgBb.probabilityGone(parameters, customer, untyped({ to: 3 })), '"to", only at, into'],
+    [
+      'expectedPurchases',
+      () => bgBb.expectedPurchases(parameters, customer, untyped({ duration: 52 })),
+      '"duration", only from, to, into',
+    ],
+    [
+      'expectedPurchasesOfNewCustomer',
+      () => bgBb.expectedPurchasesOfNewCustomer(parameters, untyped({ horizon: 52 })),
+      '"horizon", only from, to',
+    ],
+    [
+      'purchaseCountProbability',
+      () => bgBb.purchaseCountProbability(parameters, 1, untyped({ to: 52 })),
+      '"to", only duration',
+    ],
+    [
+      'conditionalPurchaseCountProbability',
+      () => bgBb.conditionalPurchaseCountProbability(parameters, customer, 1, untyped({ to: 52 })),
+      '"to", only duration, into',
+    ],
+    [
+      'simulateFuture',
+      () => bgBb.simulateFuture(parameters, columns, untyped({ duration: 52, seeds: 3 })),
+      '"seeds": did you mean seed?',
+    ],
+    [
+      'simulate',
+      () => bgBb.simulate(parameters, untyped({ customers: 52 })),
+      '"customers", only observed, holdout, seed',
+    ],
+    [
+      'discountedExpectedPurchases',
+      () => bgBb.discountedExpectedPurchases(parameters, customer, untyped({ forceOfInterest: 0.1 })),
+      '"forceOfInterest": did you mean discountRate, exp(forceOfInterest) - 1 from one opportunity to the next?',
+    ],
+  ])('are refused by %s', (verb, act, message) => {
+    expectError(act, `TypeError: bgBb.${verb}: there is no option ${message}`);
   });
 });

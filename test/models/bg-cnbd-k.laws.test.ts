@@ -12,8 +12,8 @@ import {
 } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
+import { purchaseModelLaws, shape } from '../support/purchase-model-laws.js';
 import { histories, history } from '../support/purchases.js';
-import { purchaseModelLaws, shape } from './purchase-model.js';
 
 /** Shapes from a hundredth to a hundred, and up to monthly visits with a spread of a week: beyond that there are goldens. */
 const parameters = (): fc.Arbitrary<BgCnbdKParameters> =>

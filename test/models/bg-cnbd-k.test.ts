@@ -12,39 +12,22 @@ import {
   type ModelFit,
   mbgCnbdK,
   mbgNbd,
-  type PurchaseHistory,
   parameterInterval,
   parametricBootstrap,
   purchaseCountFit,
   purchaseHistories,
 } from '../../src/index.js';
+import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
+import { expectAgreement, type PurchaseGolden } from '../support/purchase-goldens.js';
 
-interface Row {
+interface Row extends PurchaseGolden<BgCnbdKParameters> {
   readonly model: 'bgCnbdK' | 'mbgCnbdK';
-  readonly parameters: BgCnbdKParameters;
-  readonly history: PurchaseHistory;
-  readonly logLikelihood: number;
-  readonly gradient: readonly [number, number, number, number];
-  readonly alive: number;
-  readonly gone: number;
   readonly purchases: readonly (readonly [from: number, to: number, expected: number])[];
-  readonly stays: readonly (readonly [at: number, probability: number])[];
-  readonly leaves: readonly (readonly [at: number, probability: number])[];
-  readonly purchaseRate: number;
-  readonly dropoutProbability: number;
-  readonly counts: readonly (readonly [count: number, duration: number, probability: number])[];
-  readonly discounted: readonly (readonly [rate: number, horizon: number | null, purchases: number])[];
 }
 
 const table = golden<Row[]>('cnbd-k');
-
-/** Probabilities too small for all of their digits are not compared by them. */
-function expectNear(actual: number, expected: number, relative = 1e-11): void {
-  if (expected < 1e-290) expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-290);
-  else expectClose(actual, expected, relative);
-}
 
 describe('agrees with 30 digits', () => {
   test.each(table)('$model at $parameters for $history', (row) => {
@@ -55,33 +38,12 @@ describe('agrees with 30 digits', () => {
     // A log-likelihood is a sum of large terms of both signs.
     const logs = Math.abs(Math.log(alpha)) + Math.abs(Math.log(alpha + T)) + Math.log1p(x);
     const size = 1 + (r + k * x) * logs + k * x * Math.abs(Math.log((t || 1) / (alpha + T)));
-    expect(Math.abs(model.logLikelihood(parameters, history) - row.logLikelihood)).toBeLessThanOrEqual(2e-15 * size);
-    const gradient = model.gradient(parameters, history);
-    (['r', 'alpha', 'a', 'b'] as const).forEach((name, i) => {
-      const expected = row.gradient[i] as number;
-      const scale = Math.max(1, k * x) / parameters[name];
-      expect(Math.abs(gradient[name] - expected)).toBeLessThanOrEqual(1e-11 * Math.abs(expected) + 1e-14 * scale);
+    expectAgreement(model, row, row.purchases, {
+      size,
+      slope: (name) => (1e-14 * Math.max(1, k * x)) / parameters[name],
+      // The logarithm of the odds has an error in proportion to its size, which is that of the odds themselves.
+      relative: 1e-11 + 2e-15 * (r + k * x) * Math.log((alpha + T) / (alpha + t)),
     });
-    // The logarithm of the odds has an error in proportion to its size, which is that of the odds themselves.
-    const near = (actual: number, expected: number) =>
-      expectNear(actual, expected, 1e-11 + 2e-15 * (r + k * x) * Math.log((alpha + T) / (alpha + t)));
-    near(model.probabilityAlive(parameters, history), row.alive);
-    near(model.probabilityGone(parameters, history), row.gone);
-    for (const [at, expected] of row.stays) near(model.probabilityAlive(parameters, history, { at }), expected);
-    for (const [at, expected] of row.leaves) near(model.probabilityGone(parameters, history, { at }), expected);
-    for (const [from, to, expected] of row.purchases) {
-      near(model.expectedPurchases(parameters, history, { from, to }), expected);
-    }
-    for (const [count, duration, expected] of row.counts) {
-      near(model.conditionalPurchaseCountProbability(parameters, history, count, { duration }), expected);
-    }
-    for (const [forceOfInterest, horizon, expected] of row.discounted) {
-      const options = { forceOfInterest, horizon: horizon ?? undefined };
-      near(model.discountedExpectedPurchases(parameters, history, options), expected);
-    }
-    const rates = model.posteriorRates(parameters, history);
-    near(rates.purchaseRate, row.purchaseRate);
-    near(rates.dropoutProbability as number, row.dropoutProbability);
   });
 });
 
@@ -210,6 +172,12 @@ describe('refuses what is no k and no sum of logarithms', () => {
     const message = `bgCnbdK.probabilityAlive: k must be a whole number from 1 to 100, got ${k}`;
     expect(() => bgCnbdK.probabilityAlive({ ...TRUTH, k }, customer)).toThrow(message);
     expect(() => bgCnbdK.fit(SIMULATED, { k })).toThrow('bgCnbdK.fit: k must be a whole number from 1 to 100');
+  });
+  test('an option that does not exist', () => {
+    expectError(
+      () => bgCnbdK.fit(SIMULATED, untyped({ order: 2 })),
+      'TypeError: bgCnbdK.fit: there is no option "order", only k, start, priors, onProgress',
+    );
   });
   test('more than there can be', () => {
     expect(() => bgCnbdK.logLikelihood(TRUTH, { ...customer, logIntervals: 1.5 })).toThrow(

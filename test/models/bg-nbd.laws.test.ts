@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 import { type BetaGeometricParameters, bgNbd, type ModelFit } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
+import { purchaseModelLaws, shape } from '../support/purchase-model-laws.js';
 import { history } from '../support/purchases.js';
-import { purchaseModelLaws, shape } from './purchase-model.js';
 
 /** Shapes from a hundredth to a hundred: beyond that the limits of the model have tests of their own. */
 const parameters = (): fc.Arbitrary<BetaGeometricParameters> =>

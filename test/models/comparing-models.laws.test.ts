@@ -14,8 +14,8 @@ import {
 } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
+import { shape } from '../support/purchase-model-laws.js';
 import { histories, rowsOf } from '../support/purchases.js';
-import { shape } from './purchase-model.js';
 
 const fitOf = (parameters: number, logLikelihood: number, customers = 100): ComparableFit => ({
   parameters: Object.fromEntries(Array.from({ length: parameters }, (_, i) => [`p${i}`, 1])),

@@ -20,8 +20,8 @@ import {
 import { factor } from '../support/arbitraries.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
+import { shape } from '../support/purchase-model-laws.js';
 import { histories, rowsOf } from '../support/purchases.js';
-import { shape } from './purchase-model.js';
 
 /** One unit more multiplies by no less than 1 / e² and by no more than e²: beyond that one sees only rounding. */
 const coefficient = () => fc.oneof(fc.constant(0), fc.double({ min: -2, max: 2, noNaN: true }));

@@ -14,8 +14,8 @@ import {
 } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
+import { shape } from '../support/purchase-model-laws.js';
 import { columnsOf, history } from '../support/purchases.js';
-import { shape } from './purchase-model.js';
 
 const purchasing = (): fc.Arbitrary<BetaGeometricParameters> =>
   fc.record({ r: shape(), alpha: shape(), a: shape(), b: shape() });

@@ -11,32 +11,14 @@ import {
   type PurchaseHistory,
   type PurchaseModel,
   paretoNbd,
-  type Smooth,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 import { golden } from '../support/golden.js';
 import { expectClose } from '../support/predicates.js';
+import { expectAgreement, type PurchaseGolden } from '../support/purchase-goldens.js';
 
-interface Row<Parameters> {
-  readonly parameters: Parameters;
-  readonly history: PurchaseHistory;
-  readonly logLikelihood: number;
-  readonly gradient: readonly number[];
-  readonly alive: number;
-  readonly gone: number;
+interface Row<Parameters> extends PurchaseGolden<Parameters> {
   readonly purchases: readonly (readonly [to: number, expected: number])[];
-  readonly stays: readonly (readonly [at: number, probability: number])[];
-  readonly leaves: readonly (readonly [at: number, probability: number])[];
-  readonly purchaseRate: number;
-  readonly dropoutRate: number;
-  readonly counts: readonly (readonly [count: number, duration: number, probability: number])[];
-  readonly discounted: readonly (readonly [rate: number, horizon: number | null, purchases: number])[];
-}
-
-/** Probabilities too small for all of their digits are not compared by them. */
-function expectNear(actual: number, expected: number, relative: number): void {
-  if (expected < 1e-290) expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-290);
-  else expectClose(actual, expected, relative);
 }
 
 /** `logOfStaying` is −log S(y). */
@@ -51,34 +33,16 @@ function agrees<Parameters extends { readonly r: number; readonly alpha: number 
     // A log-likelihood is a sum of large terms of both signs.
     const terms = (r + x) * (Math.abs(Math.log(alpha)) + Math.abs(Math.log(alpha + T)) + Math.log1p(x));
     const size = 1 + terms + logOfStaying(parameters, T);
-    expect(Math.abs(model.logLikelihood(parameters, history) - row.logLikelihood)).toBeLessThanOrEqual(2e-15 * size);
-    const gradient = model.gradient(parameters, history);
-    (Object.keys(parameters) as (keyof Smooth<Parameters>)[]).forEach((name, i) => {
-      const expected = row.gradient[i] as number;
-      // Two terms as large as log S(T) may cancel.
-      const scale = (Math.max(1, x) + logOfStaying(parameters, T)) / (parameters[name] as number);
-      expect(Math.abs(gradient[name] - expected)).toBeLessThanOrEqual(1e-11 * Math.abs(expected) + 1e-13 * scale);
-    });
     // The logarithm of the odds has an error in proportion to its size, which is that of the odds themselves.
     const logs =
       (r + x) * Math.log((alpha + T) / (alpha + t)) + logOfStaying(parameters, T) - logOfStaying(parameters, t);
-    const expectAll = (actual: number, expected: number) => expectNear(actual, expected, 1e-12 + 1e-15 * logs);
-    expectAll(model.probabilityAlive(parameters, history), row.alive);
-    expectAll(model.probabilityGone(parameters, history), row.gone);
-    for (const [at, expected] of row.stays) expectAll(model.probabilityAlive(parameters, history, { at }), expected);
-    for (const [at, expected] of row.leaves) expectAll(model.probabilityGone(parameters, history, { at }), expected);
-    for (const [to, expected] of row.purchases)
-      expectAll(model.expectedPurchases(parameters, history, { to }), expected);
-    for (const [count, duration, expected] of row.counts) {
-      expectAll(model.conditionalPurchaseCountProbability(parameters, history, count, { duration }), expected);
-    }
-    for (const [forceOfInterest, horizon, expected] of row.discounted) {
-      const options = { forceOfInterest, horizon: horizon ?? undefined };
-      expectAll(model.discountedExpectedPurchases(parameters, history, options), expected);
-    }
-    const rates = model.posteriorRates(parameters, history);
-    expectAll(rates.purchaseRate, row.purchaseRate);
-    expectAll(rates.dropoutRate as number, row.dropoutRate);
+    const purchases = row.purchases.map(([to, expected]) => [0, to, expected] as const);
+    expectAgreement(model, row, purchases, {
+      size,
+      // Two terms as large as log S(T) may cancel.
+      slope: (name) => (1e-13 * (Math.max(1, x) + logOfStaying(parameters, T))) / (parameters[name] as number),
+      relative: 1e-12 + 1e-15 * logs,
+    });
   };
 }
 

@@ -10,7 +10,7 @@ import {
 import { factor } from '../support/arbitraries.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
-import { shape } from './purchase-model.js';
+import { shape } from '../support/purchase-model-laws.js';
 
 const parameters = (): fc.Arbitrary<GammaGammaParameters> => fc.record({ p: shape(), q: shape(), gamma: shape() });
 /** With a mean of all customers. */

@@ -133,6 +133,21 @@ describe('gammaGamma', () => {
       'TypeError: gammaGamma.fit: start.p must be a finite number > 0, got undefined',
     ],
     [
+      'a fit option that does not exist',
+      () => gammaGamma.fit(columns, untyped({ prior: {} })),
+      'TypeError: gammaGamma.fit: there is no option "prior": did you mean priors?',
+    ],
+    [
+      'an option of expected spend that does not exist',
+      () => gammaGamma.expectedSpend(parameters, columns, untyped({ horizon: 1 })),
+      'TypeError: gammaGamma.expectedSpend: there is no option "horizon", only into',
+    ],
+    [
+      'an option of the future that does not exist',
+      () => gammaGamma.simulateFuture(parameters, columns, untyped({ purchases: [1], duration: 1 })),
+      'TypeError: gammaGamma.simulateFuture: there is no option "duration", only purchases, seed, into',
+    ],
+    [
       'nobody to simulate',
       () => gammaGamma.simulate(parameters, untyped({})),
       'TypeError: gammaGamma.simulate: repeats must be an array or a typed array, got undefined',

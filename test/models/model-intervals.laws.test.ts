@@ -13,7 +13,7 @@ import {
 } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
-import { shape } from './purchase-model.js';
+import { shape } from '../support/purchase-model-laws.js';
 
 const spread = () => fc.double({ min: 0.01, max: 1, noNaN: true });
 const confidence = () => fc.double({ min: 0.01, max: 0.999, noNaN: true });

@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 import { type ModelFit, type NbdParameters, nbd } from '../../src/index.js';
 import { law } from '../support/law.js';
 import { expectClose } from '../support/predicates.js';
+import { purchaseModelLaws, shape } from '../support/purchase-model-laws.js';
 import { history } from '../support/purchases.js';
-import { purchaseModelLaws, shape } from './purchase-model.js';
 
 const parameters = (): fc.Arbitrary<NbdParameters> => fc.record({ r: shape(), alpha: shape() });
 

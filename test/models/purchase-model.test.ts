@@ -21,6 +21,11 @@ describe('what every model of purchasing refuses', () => {
       'TypeError: bgNbd.probabilityAlive: parameters must be those of a model, got a fit: pass fit.parameters',
     ],
     [
+      'a model and its fit instead of the parameters',
+      () => bgNbd.probabilityAlive(untyped({ model: bgNbd, fit: bgNbd.fit(sample) }), customer),
+      'TypeError: bgNbd.probabilityAlive: parameters must be those of a model, got a model and its fit: pass fit.parameters',
+    ],
+    [
       'a parameter of 0',
       () => bgNbd.logLikelihood({ ...parameters, a: 0 }, customer),
       'RangeError: bgNbd.logLikelihood: a must be a finite number > 0, got 0',
@@ -96,14 +101,9 @@ describe('what every model of purchasing refuses', () => {
       'TypeError: bgNbd.purchaseCountProbability: duration must be a finite number >= 0, got undefined',
     ],
     [
-      'columns for one customer',
-      () => bgNbd.conditionalPurchaseCountProbability(parameters, untyped(columns), 1, { duration: 1 }),
-      'TypeError: bgNbd.conditionalPurchaseCountProbability: repeats must be a number, got object',
-    ],
-    [
-      'nobody for one customer',
+      'nobody',
       () => bgNbd.posteriorRates(parameters, untyped(undefined)),
-      'TypeError: bgNbd.posteriorRates: repeats must be a number, got undefined',
+      'TypeError: bgNbd.posteriorRates: repeats must be an array or a typed array, got undefined',
     ],
     [
       'no discount for ever',
@@ -315,5 +315,55 @@ describe('trackingCurve', () => {
     expect([...curve].map((each) => each.toFixed(12))).toEqual(
       [0, 2 * age(1), 2 * age(2), 2 * age(9) + 5 * age(7)].map((each) => each.toFixed(12)),
     );
+  });
+});
+
+describe('options that do not exist', () => {
+  test.each<[string, () => unknown, string]>([
+    ['fit', () => bgNbd.fit(columns, untyped({ prior: {} })), '"prior": did you mean priors?'],
+    ['probabilityAlive', () => bgNbd.probabilityAlive(parameters, customer, untyped({ t: 3 })), '"t", only at, into'],
+    ['probabilityGone', () => bgNbd.probabilityGone(parameters, customer, untyped({ to: 3 })), '"to", only at, into'],
+    [
+      'expectedPurchases',
+      () => bgNbd.expectedPurchases(parameters, customer, untyped({ duration: 52 })),
+      '"duration", only from, to, into',
+    ],
+    [
+      'expectedPurchasesOfNewCustomer',
+      () => bgNbd.expectedPurchasesOfNewCustomer(parameters, untyped({ horizon: 52 })),
+      '"horizon", only from, to',
+    ],
+    [
+      'purchaseCountProbability',
+      () => bgNbd.purchaseCountProbability(parameters, 1, untyped({ to: 52 })),
+      '"to", only duration',
+    ],
+    [
+      'conditionalPurchaseCountProbability',
+      () => bgNbd.conditionalPurchaseCountProbability(parameters, customer, 1, untyped({ to: 52 })),
+      '"to", only duration, into',
+    ],
+    [
+      'simulateFuture',
+      () => bgNbd.simulateFuture(parameters, columns, untyped({ duration: 52, seeds: 3 })),
+      '"seeds": did you mean seed?',
+    ],
+    [
+      'simulate',
+      () => bgNbd.simulate(parameters, untyped({ customers: 52 })),
+      '"customers", only observed, holdout, seed',
+    ],
+    [
+      'discountedExpectedPurchases',
+      () => bgNbd.discountedExpectedPurchases(parameters, customer, untyped({ discountRate: 0.1 })),
+      '"discountRate": did you mean forceOfInterest, log(1 + discountRate) in the unit of time?',
+    ],
+    [
+      'trackingCurve',
+      () => bgNbd.trackingCurve(parameters, untyped({ firstPurchases: [1], times: [2], weight: [1] })),
+      '"weight": did you mean weights?',
+    ],
+  ])('are refused by %s', (verb, act, message) => {
+    expectError(act, `TypeError: bgNbd.${verb}: there is no option ${message}`);
   });
 });

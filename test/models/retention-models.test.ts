@@ -296,5 +296,14 @@ describe('bad input', () => {
         betaDiscreteWeibull.survivalEstimate(untyped({ parameters: { ...parameters, c: 1 } }), 1, { confidence: 95 }),
       'RangeError: betaDiscreteWeibull.survivalEstimate: confidence must be a fraction above 0 and below 1, got 95: did you mean 0.95?',
     ],
+    [
+      () =>
+        shiftedBetaGeometric.survivalEstimate(
+          untyped({ parameters: { alpha: 1, beta: 2 } }),
+          1,
+          untyped({ level: 0.9 }),
+        ),
+      'TypeError: shiftedBetaGeometric.survivalEstimate: there is no option "level", only confidence',
+    ],
   ])('%#', (act, error) => expectError(act, error));
 });

@@ -1,13 +1,8 @@
 import { FINITE, POSITIVE, refuse, within } from '../../internal/check.js';
 import { dot } from '../../internal/linear-algebra.js';
 import { sum } from '../../internal/sum.js';
-import {
-  type FitDiagnosis,
-  type FitProblem,
-  type LogNormalPrior,
-  type ModelFit,
-  maximumLikelihood,
-} from '../fitting/fit.js';
+import { type FitProblem, maximumLikelihood } from '../fitting/maximum-likelihood.js';
+import type { FitDiagnosis, LogNormalPrior, ModelFit } from '../fitting/model-fit.js';
 import { totalWithCovariates } from './covariate-likelihood.js';
 import { type CovariateKernel, type Covariates, columnsOfTerms, readChoice, shaped, type Term } from './covariates.js';
 import { foldRows } from './rows-alike.js';

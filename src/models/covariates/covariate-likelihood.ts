@@ -1,5 +1,5 @@
 import { addTo } from '../../internal/running-sum.js';
-import type { WeightedRows } from '../fitting/fit.js';
+import type { WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { CovariateKernel, CovariateTheta, Term } from './covariates.js';
 import { compareRows } from './rows-alike.js';
 

@@ -2,7 +2,7 @@ import { refuse } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
-import type { IntoOptions } from '../purchases/purchase-model.js';
+import type { IntoOptions } from '../fitting/column-to-fill.js';
 import {
   explainSpend,
   type FutureSpendingOptions,

@@ -7,14 +7,14 @@ import {
 import { NOT_NEGATIVE, refuse } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
-import { countedFutures, type Futures, type PurchaseKernel, purchaseModel, simulate } from '../purchases/kernel.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import { countedFutures, type Futures } from '../purchases/futures.js';
+import { type PurchaseKernel, purchaseModel } from '../purchases/purchase-kernel.js';
 import type {
   AliveOptions,
   CountOptions,
   DiscountOptions,
   FutureOptions,
-  IntoOptions,
   OfHistories,
   OfHistoriesUnlessTold,
   PurchaseInterval,
@@ -22,6 +22,7 @@ import type {
   SimulatedPurchases,
   SimulationOptions,
 } from '../purchases/purchase-model.js';
+import { simulatePurchases } from '../purchases/simulate-purchases.js';
 import { type CovariateFit, type CovariateFitOptions, FIT_OPTIONS, fitWithCovariates } from './covariate-fit.js';
 import { answersOfColumns, likelihoodOfColumns, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
@@ -299,7 +300,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
       requireKnownOptions(options, ['observed', 'holdout', 'seed', 'covariates'], caller);
       const { covariates } = options;
       requireCovariates(covariates, caller);
-      const simulated = simulate(
+      const simulated = simulatePurchases(
         (random, customers) => {
           const columns = columnsOfTerms(read.terms, covariates, customers, caller);
           const theta = thetaOfRows(kernel, read, columns, caller);

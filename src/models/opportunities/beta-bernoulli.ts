@@ -1,5 +1,6 @@
 import type { OpportunityHistory } from '../../history/opportunity-history.js';
 import { digammaRise, logBetaRise } from '../../internal/gamma.js';
+import { logistic } from '../../internal/logistic.js';
 import { betaQuadrature } from '../../internal/quadrature.js';
 import type { Random } from '../../internal/random.js';
 import type { PosteriorProbabilities } from './opportunity-model.js';
@@ -8,11 +9,6 @@ import type { PosteriorProbabilities } from './opportunity-model.js';
 export type Four = readonly [alpha: number, beta: number, gamma: number, delta: number];
 /** @internal A number for one history: purchases at x of n opportunities, the last one at the t-th. */
 export type OfHistory = (x: number, t: number, n: number) => number;
-
-/** 1 / (1 + exp(−x)). */
-export function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
-}
 
 /**
  * Having left after the t-th opportunity, at which the last purchase was, and before the n-th: calls `visit` for each j from t

@@ -8,18 +8,21 @@ import {
 } from '../../history/opportunity-history.js';
 import { requireColumn } from '../../history/purchase-history.js';
 import { FRACTION, POSITIVE, type Range, refuse, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
-import { logGammaVariate, seededRandom } from '../../internal/random.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
+import { logistic } from '../../internal/logistic.js';
+import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
-import { type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from '../fitting/fit.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import { type ColumnsOf, toColumns } from '../fitting/columns.js';
+import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
-import { countedFutures } from '../purchases/kernel.js';
+import { countedFutures } from '../purchases/futures.js';
 import type {
   AliveOptions,
   CountOptions,
   FutureOptions,
-  IntoOptions,
+  OfHistoriesUnlessTold,
   PurchaseInterval,
 } from '../purchases/purchase-model.js';
 import {
@@ -28,17 +31,16 @@ import {
   discounted,
   type Four,
   future,
-  logistic,
   logLikelihood,
   type OfHistory,
   purchases,
   rates,
 } from './beta-bernoulli.js';
 import type {
-  OfOpportunitiesUnlessTold,
   OpportunityDiscountOptions,
   OpportunityModel,
   OpportunitySimulationOptions,
+  PosteriorProbabilities,
   SimulatedOpportunities,
 } from './opportunity-model.js';
 
@@ -55,6 +57,7 @@ export interface BgBbParameters {
 }
 
 const NAMES = ['alpha', 'beta', 'gamma', 'delta'] as const;
+const INTERVAL = ['from', 'to'] as const;
 const PERIODS: Range = [0, 1e9, 'a whole number from 0 to 1000000000', true];
 
 function read(parameters: BgBbParameters, verb: string): Four {
@@ -66,11 +69,28 @@ function read(parameters: BgBbParameters, verb: string): Four {
 }
 
 /** The answers of a verb: one, or a column of them. */
+function answer(
+  caller: string,
+  subject: OpportunityHistory | OpportunityHistories,
+  { into }: IntoOptions,
+  f: OfHistory,
+): number | Float64Array {
+  requireOpportunityHistories(subject, caller);
+  if (isOneOpportunityHistory(subject)) return f(subject.repeats, subject.lastRepeat, subject.opportunities);
+  const { repeats, lastRepeat, opportunities } = subject;
+  const answers = columnToFill(into, repeats, caller);
+  for (let i = 0; i < repeats.length; i++) {
+    answers[i] = f(repeats[i] as number, lastRepeat[i] as number, opportunities[i] as number);
+  }
+  return answers;
+}
+
 function perHistory<Options extends object>(
   verb: string,
+  known: readonly (keyof Options & string)[],
   prepare: (theta: Four, options: Options, caller: string) => OfHistory,
-  unlessTold?: Options,
-): OfOpportunitiesUnlessTold<BgBbParameters, Options> {
+  { unlessTold, meant }: { unlessTold?: Options; meant?: { readonly [name: string]: string } } = {},
+): OfHistoriesUnlessTold<BgBbParameters, Options, OpportunityHistory, OpportunityHistories> {
   function ask(parameters: BgBbParameters, history: OpportunityHistory, options?: Options): number;
   function ask(
     parameters: BgBbParameters,
@@ -84,25 +104,65 @@ function perHistory<Options extends object>(
   ): number | Float64Array {
     const caller = `bgBb.${verb}`;
     const theta = read(parameters, verb);
-    if (typeof options !== 'object' || options === null) refuse(options, `${caller}: options`, 'an object', '', '');
-    const f = prepare(theta, options, caller);
-    requireOpportunityHistories(subject, caller);
-    if (isOneOpportunityHistory(subject)) return f(subject.repeats, subject.lastRepeat, subject.opportunities);
-    const { repeats, lastRepeat, opportunities } = subject;
-    const answers = columnToFill(options.into, repeats, caller);
-    for (let i = 0; i < repeats.length; i++) {
-      answers[i] = f(repeats[i] as number, lastRepeat[i] as number, opportunities[i] as number);
-    }
-    return answers;
+    requireKnownOptions(options as object, [...known, 'into'], caller, meant);
+    return answer(caller, subject, options as Options & IntoOptions, prepare(theta, options as Options, caller));
   }
   return ask;
 }
 
-function probability(verb: string, gone: boolean): OfOpportunitiesUnlessTold<BgBbParameters, AliveOptions> {
+function probability(
+  verb: string,
+  gone: boolean,
+): OfHistoriesUnlessTold<BgBbParameters, AliveOptions, OpportunityHistory, OpportunityHistories> {
   return perHistory<AliveOptions>(
     verb,
+    ['at'],
     (theta, { at = 0 }, caller) => alive(theta, within(at, `${caller}: at`, PERIODS), gone),
-    {},
+    { unlessTold: {} },
+  );
+}
+
+function conditionalPurchaseCountProbability(
+  parameters: BgBbParameters,
+  history: OpportunityHistory,
+  count: number,
+  options: CountOptions,
+): number;
+function conditionalPurchaseCountProbability(
+  parameters: BgBbParameters,
+  histories: OpportunityHistories,
+  count: number,
+  options: CountOptions & IntoOptions,
+): Float64Array;
+function conditionalPurchaseCountProbability(
+  parameters: BgBbParameters,
+  subject: OpportunityHistory | OpportunityHistories,
+  count: number,
+  options: CountOptions & IntoOptions,
+): number | Float64Array {
+  const caller = 'bgBb.conditionalPurchaseCountProbability';
+  const theta = read(parameters, 'conditionalPurchaseCountProbability');
+  return answer(
+    caller,
+    subject,
+    options,
+    countProbability(theta, ...readCount(count, options, ['duration', 'into'], caller)),
+  );
+}
+
+function posteriorRates(parameters: BgBbParameters, history: OpportunityHistory): PosteriorProbabilities;
+function posteriorRates(parameters: BgBbParameters, histories: OpportunityHistories): ColumnsOf<PosteriorProbabilities>;
+function posteriorRates(
+  parameters: BgBbParameters,
+  subject: OpportunityHistory | OpportunityHistories,
+): PosteriorProbabilities | ColumnsOf<PosteriorProbabilities> {
+  const theta = read(parameters, 'posteriorRates');
+  requireOpportunityHistories(subject, 'bgBb.posteriorRates');
+  if (isOneOpportunityHistory(subject)) return rates(theta, subject);
+  const { repeats, lastRepeat, opportunities } = subject;
+  const ratesOf = (x: number, t: number, n: number) => rates(theta, { repeats: x, lastRepeat: t, opportunities: n });
+  return toColumns(repeats.length, ratesOf(0, 0, 0), (i) =>
+    ratesOf(repeats[i] as number, lastRepeat[i] as number, opportunities[i] as number),
   );
 }
 
@@ -111,16 +171,15 @@ function readInterval({ from = 0, to }: PurchaseInterval, caller: string): reado
   return [from, within(to, `${caller}: to`, [from, 1e9, `a whole number from ${from} (from) to 1000000000`, true])];
 }
 
-function readCount(count: number, options: CountOptions, caller: string): readonly [count: number, duration: number] {
+function readCount(
+  count: number,
+  options: CountOptions,
+  known: readonly string[],
+  caller: string,
+): readonly [count: number, duration: number] {
   within(count, `${caller}: count`, PERIODS);
-  requireOptions(options, caller);
+  requireKnownOptions(options, known, caller);
   return [count, within(options.duration, `${caller}: duration`, whole(0, MOST_OPPORTUNITIES))];
-}
-
-function requireOne(history: OpportunityHistory, caller: string): OpportunityHistory {
-  if (typeof history?.repeats !== 'number') refuse(history?.repeats, `${caller}: repeats`, 'a number', '', '');
-  requireOpportunityHistories(history, caller);
-  return history;
 }
 
 /** The weighted sum of the log-likelihoods; sets the derivatives. */
@@ -169,7 +228,7 @@ function fit(
     refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
   }
   requireOpportunityHistories(histories, caller);
-  requireOptions(options, caller);
+  requireKnownOptions(options, ['start', 'priors', 'onProgress'], caller);
   const { repeats, lastRepeat, opportunities: observed, weights } = histories;
   const rows = groupHistories({ repeats, lastRepeat, observed, weights });
   if (rows.weights.length === 0) return undefined;
@@ -207,10 +266,10 @@ function fit(
 function simulate(parameters: BgBbParameters, options: OpportunitySimulationOptions): SimulatedOpportunities {
   const caller = 'bgBb.simulate';
   const [alpha, beta, gamma, delta] = read(parameters, 'simulate');
-  requireOptions(options, caller);
+  requireKnownOptions(options, ['observed', 'holdout', 'seed'], caller);
   const { observed, holdout = 0, seed = 1 } = options;
   within(holdout, `${caller}: holdout`, whole(0, MOST_OPPORTUNITIES));
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  readSeed(seed, caller);
   const opportunities = readObserved(observed, caller);
   const { length } = opportunities;
   const random = seededRandom(seed);
@@ -302,40 +361,43 @@ export const bgBb: OpportunityModel<BgBbParameters> = {
   },
   probabilityAlive: /* @__PURE__ */ probability('probabilityAlive', false),
   probabilityGone: /* @__PURE__ */ probability('probabilityGone', true),
-  expectedPurchases: /* @__PURE__ */ perHistory<PurchaseInterval>('expectedPurchases', (theta, interval, caller) =>
-    purchases(theta, ...readInterval(interval, caller)),
+  expectedPurchases: /* @__PURE__ */ perHistory<PurchaseInterval>(
+    'expectedPurchases',
+    INTERVAL,
+    (theta, interval, caller) => purchases(theta, ...readInterval(interval, caller)),
   ),
   expectedPurchasesOfNewCustomer: (parameters, interval) => {
     const caller = 'bgBb.expectedPurchasesOfNewCustomer';
     const theta = read(parameters, 'expectedPurchasesOfNewCustomer');
-    requireOptions(interval, caller);
+    requireKnownOptions(interval, INTERVAL, caller);
     return purchases(theta, ...readInterval(interval, caller))(0, 0, 0);
   },
   purchaseCountProbability: (parameters, count, options) => {
     const theta = read(parameters, 'purchaseCountProbability');
-    return countProbability(theta, ...readCount(count, options, 'bgBb.purchaseCountProbability'))(0, 0, 0);
+    return countProbability(theta, ...readCount(count, options, ['duration'], 'bgBb.purchaseCountProbability'))(
+      0,
+      0,
+      0,
+    );
   },
-  conditionalPurchaseCountProbability: (parameters, history, count, options) => {
-    const caller = 'bgBb.conditionalPurchaseCountProbability';
-    const theta = read(parameters, 'conditionalPurchaseCountProbability');
-    const { repeats, lastRepeat, opportunities } = requireOne(history, caller);
-    return countProbability(theta, ...readCount(count, options, caller))(repeats, lastRepeat, opportunities);
-  },
+  conditionalPurchaseCountProbability,
   discountedExpectedPurchases: /* @__PURE__ */ perHistory<OpportunityDiscountOptions>(
     'discountedExpectedPurchases',
+    ['discountRate', 'horizon'],
     (theta, { discountRate, horizon }, caller) => {
       const range: Range = horizon === undefined ? [5e-324, 1, 'a fraction above 0 and up to 1'] : FRACTION;
       within(discountRate, `${caller}: discountRate`, range);
       if (horizon !== undefined) within(horizon, `${caller}: horizon`, PERIODS);
       return discounted(theta, discountRate, horizon ?? Infinity);
     },
+    { meant: { forceOfInterest: 'discountRate, exp(forceOfInterest) - 1 from one opportunity to the next' } },
   ),
-  posteriorRates: (parameters, history) => {
-    const theta = read(parameters, 'posteriorRates');
-    return rates(theta, requireOne(history, 'bgBb.posteriorRates'));
-  },
-  simulateFuture: /* @__PURE__ */ perHistory<FutureOptions>('simulateFuture', (theta, options, caller) =>
-    countedFutures((random) => future(theta, random), options, whole(0, MOST_OPPORTUNITIES), caller),
+  posteriorRates,
+  simulateFuture: /* @__PURE__ */ perHistory<FutureOptions>(
+    'simulateFuture',
+    ['duration', 'seed', 'onPurchase'],
+    (theta, options, caller) =>
+      countedFutures((random) => future(theta, random), options, whole(0, MOST_OPPORTUNITIES), caller),
   ),
   simulate,
 };

@@ -1,11 +1,14 @@
 import type { OpportunityHistories, OpportunityHistory } from '../../history/opportunity-history.js';
-import type { FitOptions, ModelFit } from '../fitting/fit.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import type {
   AliveOptions,
+  CountOfHistories,
   CountOptions,
   FutureOptions,
-  IntoOptions,
+  OfHistories,
+  OfHistoriesUnlessTold,
   PurchaseInterval,
+  RatesOfHistories,
 } from '../purchases/purchase-model.js';
 
 /** How purchases at opportunities of the future are discounted. */
@@ -17,22 +20,6 @@ export interface OpportunityDiscountOptions {
   readonly discountRate: number;
   /** How many opportunities to come count: a whole number; all of them unless told. */
   readonly horizon?: number | undefined;
-}
-
-/** A question with one number for one customer, and a column of them for columns. */
-export interface OfOpportunities<Parameters, Options> {
-  /** For one customer. */
-  (parameters: Parameters, history: OpportunityHistory, options: Options): number;
-  /** For many customers, in their order. */
-  (parameters: Parameters, histories: OpportunityHistories, options: Options & IntoOptions): Float64Array;
-}
-
-/** A question with one number for one customer, and a column of them for columns, whose options may be left out. */
-export interface OfOpportunitiesUnlessTold<Parameters, Options> {
-  /** For one customer. */
-  (parameters: Parameters, history: OpportunityHistory, options?: Options): number;
-  /** For many customers, in their order. */
-  (parameters: Parameters, histories: OpportunityHistories, options?: Options & IntoOptions): Float64Array;
 }
 
 /** What a customer's history says of the probabilities behind it: the means of their posterior distribution. */
@@ -89,6 +76,10 @@ export interface SimulatedOpportunities {
  * A model of customers who can buy once a period and leave without a word: what can be asked of it. The verbs are those of
  * {@link PurchaseModel}, but for time, which is counted in opportunities to buy: all times are whole numbers. Every verb takes
  * the parameters first, which {@link OpportunityModel.fit} finds.
+ *
+ * Every verb throws a `TypeError` for what is of another type (a fit in the place of its parameters, an option that does not
+ * exist), and a `RangeError` for a number outside of its range, as the messages name it: parameters above 0, `from`, `to`, `at`
+ * and `horizon` up to 1e9 opportunities, and `duration` up to 1e6.
  */
 export interface OpportunityModel<Parameters> {
   /** The name it is imported by. */
@@ -114,43 +105,58 @@ export interface OpportunityModel<Parameters> {
    * The probability that the customer was still there at the last opportunity, or will be at the `at`-th after it, given the
    * history: a fraction.
    */
-  readonly probabilityAlive: OfOpportunitiesUnlessTold<Parameters, AliveOptions>;
+  readonly probabilityAlive: OfHistoriesUnlessTold<Parameters, AliveOptions, OpportunityHistory, OpportunityHistories>;
 
   /** 1 − `probabilityAlive`, with all its digits where that is close to 1: a fraction. */
-  readonly probabilityGone: OfOpportunitiesUnlessTold<Parameters, AliveOptions>;
+  readonly probabilityGone: OfHistoriesUnlessTold<Parameters, AliveOptions, OpportunityHistory, OpportunityHistories>;
 
   /** How many purchases the customer is expected to make after the `from`-th opportunity to come, up to the `to`-th. */
-  readonly expectedPurchases: OfOpportunities<Parameters, PurchaseInterval>;
+  readonly expectedPurchases: OfHistories<Parameters, PurchaseInterval, OpportunityHistory, OpportunityHistories>;
 
   /** How many repeat purchases a new customer is expected to make after the `from`-th opportunity, up to the `to`-th. */
   readonly expectedPurchasesOfNewCustomer: (parameters: Parameters, interval: PurchaseInterval) => number;
 
-  /** The probability that a new customer buys at `count` of the first `duration` opportunities. */
+  /**
+   * The probability that a new customer buys at `count`, a whole number from 0 to 1e9, of the first `duration` opportunities: a
+   * fraction.
+   */
   readonly purchaseCountProbability: (parameters: Parameters, count: number, options: CountOptions) => number;
 
-  /** The probability that the customer buys at `count` of the next `duration` opportunities. */
-  readonly conditionalPurchaseCountProbability: (
-    parameters: Parameters,
-    history: OpportunityHistory,
-    count: number,
-    options: CountOptions,
-  ) => number;
+  /**
+   * The probability that the customer buys at `count`, a whole number from 0 to 1e9, of the next `duration` opportunities: a
+   * fraction.
+   */
+  readonly conditionalPurchaseCountProbability: CountOfHistories<Parameters, OpportunityHistory, OpportunityHistories>;
 
   /**
    * How many purchases the customer is expected to make at all opportunities to come, each discounted to the last one: DERT,
    * discounted expected residual transactions; up to a horizon where one is given. Times the margin of a purchase it is the
    * customer's residual lifetime value.
    */
-  readonly discountedExpectedPurchases: OfOpportunities<Parameters, OpportunityDiscountOptions>;
+  readonly discountedExpectedPurchases: OfHistories<
+    Parameters,
+    OpportunityDiscountOptions,
+    OpportunityHistory,
+    OpportunityHistories
+  >;
 
-  /** The mean probabilities of the customer to buy and to leave, given the history. */
-  readonly posteriorRates: (parameters: Parameters, history: OpportunityHistory) => PosteriorProbabilities;
+  /**
+   * The mean probabilities of the customer to buy and to leave, given the history: numbers for one customer, columns of them for
+   * columns.
+   */
+  readonly posteriorRates: RatesOfHistories<
+    Parameters,
+    PosteriorProbabilities,
+    OpportunityHistory,
+    OpportunityHistories
+  >;
 
   /**
    * One possible future of each customer, drawn from the model given the history: at how many of the next `duration`
    * opportunities there is a purchase. The same seed draws the same. Of a row that stands for several customers one is drawn.
+   * Columns fill `into` where it is given.
    */
-  readonly simulateFuture: OfOpportunities<Parameters, FutureOptions>;
+  readonly simulateFuture: OfHistories<Parameters, FutureOptions, OpportunityHistory, OpportunityHistories>;
 
   /** Customers drawn from the model; the same seed draws the same customers. */
   readonly simulate: (parameters: Parameters, options: OpportunitySimulationOptions) => SimulatedOpportunities;

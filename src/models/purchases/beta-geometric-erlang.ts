@@ -1,8 +1,9 @@
 import { digammaRise, logBetaRise, logRising } from '../../internal/gamma.js';
+import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { exponential, logGammaVariate, type Random } from '../../internal/random.js';
 import type { BetaGeometricParameters } from './beta-geometric.js';
-import type { PurchaseKernel, Theta } from './kernel.js';
+import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 import {
   countOfRegular,
   discountedOfRegular,
@@ -259,9 +260,4 @@ function shop(
     purchase(time);
     if (random() < dropout) return time;
   }
-}
-
-/** 1 / (1 + exp(−x)). */
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

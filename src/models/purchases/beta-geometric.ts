@@ -1,8 +1,9 @@
 import { digammaRise, logBetaRise, logRising } from '../../internal/gamma.js';
+import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
 import { aliveLater, countWhileAlive, discountedWhileAlive, purchasesWhileAlive } from './dropout-after-purchase.js';
-import type { PurchaseKernel, Theta } from './kernel.js';
+import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 
 /** The parameters of BG/NBD and MBG/NBD, all above 0. */
 export interface BetaGeometricParameters {
@@ -175,9 +176,4 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
       return undefined;
     },
   };
-}
-
-/** 1 / (1 + exp(−x)). */
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

@@ -1,9 +1,10 @@
 import { digammaRise, logGamma, logRising } from '../../internal/gamma.js';
+import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { type PositiveIntegral, positiveIntegral } from '../../internal/positive-integral.js';
 import { exponential, logGammaVariate, paretoVariate, type Random } from '../../internal/random.js';
-import type { Bounds } from '../fitting/fit.js';
-import type { PurchaseKernel, Theta } from './kernel.js';
+import type { Bounds } from '../fitting/bounds.js';
+import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 
 /** @internal How long customers stay, from the first purchase: the distribution of the time of leaving over all of them. */
 export interface Lifetime {
@@ -310,11 +311,6 @@ function quickly(timeAt: (T: number) => number, origin: number | undefined): (T:
 
 /** What is below e^-45 of the most does not show. */
 const NEGLIGIBLE = 45;
-
-/** 1 / (1 + exp(−x)). */
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
-}
 
 /** log(exp(a) + exp(b)). */
 function logOfSum(a: number, b: number): number {

@@ -1,6 +1,6 @@
 import { exponential, logGammaVariate } from '../../internal/random.js';
 import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
-import { purchaseModel, type Theta } from './kernel.js';
+import { purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /** The parameters of Gamma-Gompertz/NBD, all above 0. */

@@ -4,6 +4,10 @@ import { type RegularPurchaseModel, regularModel } from './regular-model.js';
  * MBG/CNBD-k, the model of regular customers who may leave after the first purchase already: {@link bgCnbdK} with that, as
  * {@link mbgNbd} is to {@link bgNbd}. Those who have never come again can be gone.
  *
+ * The likelihood is that of {@link bgCnbdK} with an occasion to leave more: with R = r + k x and m = x + 1
+ *
+ *     Γ(R) αʳ / Γ(r) (α + t)⁻ᴿ [B(a, b + m) / B(a, b) I(R, k) + B(a + 1, b + m − 1) / B(a, b)] · C
+ *
  * The verbs are described at {@link PurchaseModel}, the fit at {@link RegularPurchaseModel}.
  *
  * @example

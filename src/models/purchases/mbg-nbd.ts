@@ -1,5 +1,5 @@
 import { type BetaGeometricParameters, betaGeometric } from './beta-geometric.js';
-import { purchaseModel } from './kernel.js';
+import { purchaseModel } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /**

@@ -1,6 +1,6 @@
 import { digammaRise, logGamma, logRising } from '../../internal/gamma.js';
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
-import { type PurchaseKernel, purchaseModel, type Theta } from './kernel.js';
+import { type PurchaseKernel, purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /** The parameters of NBD, both above 0. */

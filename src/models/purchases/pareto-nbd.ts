@@ -1,6 +1,6 @@
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
 import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
-import { type PurchaseKernel, purchaseModel, type Theta } from './kernel.js';
+import { type PurchaseKernel, purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /** The parameters of Pareto/NBD, all above 0. */

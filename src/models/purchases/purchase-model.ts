@@ -1,11 +1,7 @@
 import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-history.js';
-import type { FitOptions, ModelFit, Smooth } from '../fitting/fit.js';
-
-/** Where the answers for columns of customers go. */
-export interface IntoOptions {
-  /** A typed array of one entry a customer, to be filled and returned; a new one unless told. */
-  readonly into?: Float64Array | undefined;
-}
+import type { IntoOptions } from '../fitting/column-to-fill.js';
+import type { ColumnsOf } from '../fitting/columns.js';
+import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 
 /** When a customer is asked to be alive. */
 export interface AliveOptions {
@@ -52,6 +48,22 @@ export interface OfHistoriesUnlessTold<Parameters, Options, One = PurchaseHistor
   (parameters: Parameters, history: One, options?: Options): number;
   /** For many customers, in their order. */
   (parameters: Parameters, histories: Many, options?: Options & IntoOptions): Float64Array;
+}
+
+/** A question about a count with one number for one customer, and a column of them for columns. */
+export interface CountOfHistories<Parameters, One = PurchaseHistory, Many = PurchaseHistories> {
+  /** For one customer. */
+  (parameters: Parameters, history: One, count: number, options: CountOptions): number;
+  /** For many customers, in their order. */
+  (parameters: Parameters, histories: Many, count: number, options: CountOptions & IntoOptions): Float64Array;
+}
+
+/** A question with several numbers for one customer, and columns of them for columns. */
+export interface RatesOfHistories<Parameters, Rates, One = PurchaseHistory, Many = PurchaseHistories> {
+  /** For one customer. */
+  (parameters: Parameters, history: One): Rates;
+  /** For many customers, in their order. */
+  (parameters: Parameters, histories: Many): ColumnsOf<Rates>;
 }
 
 /** What a customer's history says of the rates behind it: the means of their posterior distribution. */
@@ -135,6 +147,10 @@ export interface TrackingOptions {
  * A model of customers who buy when they please and leave without a word, for as long as nobody knows: what each model of
  * purchasing can be asked. Every verb takes the parameters first, which {@link PurchaseModel.fit} finds; the unit of time is
  * that of the histories everywhere.
+ *
+ * Every verb throws a `TypeError` for what is of another type (a fit in the place of its parameters, an option that does not
+ * exist), and a `RangeError` for a number outside of its range, as the messages name it: parameters above 0, histories as
+ * {@link PurchaseHistories} has them, times of at least 0.
  */
 export interface PurchaseModel<Parameters> {
   /** The name it is imported by. */
@@ -171,16 +187,17 @@ export interface PurchaseModel<Parameters> {
   /** How many repeat purchases a new customer is expected to make from time `from` to `to` after the first purchase. */
   readonly expectedPurchasesOfNewCustomer: (parameters: Parameters, interval: PurchaseInterval) => number;
 
-  /** The probability that a new customer makes `count` repeat purchases within the duration after the first purchase. */
+  /**
+   * The probability that a new customer makes `count` repeat purchases, a whole number from 0 to 1e9, within the duration after
+   * the first purchase: a fraction.
+   */
   readonly purchaseCountProbability: (parameters: Parameters, count: number, options: CountOptions) => number;
 
-  /** The probability that the customer makes `count` purchases within the duration after the end of the observation. */
-  readonly conditionalPurchaseCountProbability: (
-    parameters: Parameters,
-    history: PurchaseHistory,
-    count: number,
-    options: CountOptions,
-  ) => number;
+  /**
+   * The probability that the customer makes `count` purchases, a whole number from 0 to 1e9, within the duration after the end
+   * of the observation: a fraction.
+   */
+  readonly conditionalPurchaseCountProbability: CountOfHistories<Parameters>;
 
   /**
    * How many purchases the customer is expected to make after the end of the observation, each discounted to that end: DERT,
@@ -189,14 +206,14 @@ export interface PurchaseModel<Parameters> {
    */
   readonly discountedExpectedPurchases: OfHistories<Parameters, DiscountOptions>;
 
-  /** The mean rates of the customer, given the history. */
-  readonly posteriorRates: (parameters: Parameters, history: PurchaseHistory) => PosteriorRates;
+  /** The mean rates of the customer, given the history: numbers for one customer, columns of them for columns. */
+  readonly posteriorRates: RatesOfHistories<Parameters, PosteriorRates>;
 
   /**
    * One possible future of each customer, drawn from the model given the history: how many purchases there are within the
    * duration after the end of the observation. Whether the customer is still there is drawn, and all that is to come; the same
    * seed draws the same. A mean of many draws is {@link PurchaseModel.expectedPurchases}. Of a row that stands for several
-   * customers one is drawn.
+   * customers one is drawn. Columns fill `into` where it is given.
    */
   readonly simulateFuture: OfHistories<Parameters, FutureOptions>;
 

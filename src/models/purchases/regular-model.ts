@@ -5,12 +5,12 @@ import {
   requireColumn,
 } from '../../history/purchase-history.js';
 import { FINITE, refuse, requireFunction, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
 import { logGamma } from '../../internal/gamma.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { addTo } from '../../internal/running-sum.js';
-import type { FitOptions, ModelFit } from '../fitting/fit.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { type BgCnbdKParameters, betaGeometricErlang, MOST_REGULAR } from './beta-geometric-erlang.js';
-import { type PurchaseKernel, purchaseModel } from './kernel.js';
+import { type PurchaseKernel, purchaseModel } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
 /** How a model of regular customers is fitted. */
@@ -46,7 +46,7 @@ export function regularModel(name: string, first: 0 | 1): RegularPurchaseModel {
 
   const fit = (histories: PurchaseHistories, options: RegularFitOptions = {}): Fit | undefined => {
     const caller = `${name}.fit`;
-    requireOptions(options, caller);
+    requireKnownOptions(options, ['k', 'start', 'priors', 'onProgress'], caller);
     const given = options.k === undefined ? undefined : within(options.k, `${caller}: k`, ORDERS);
     const begin = options.start === undefined ? 1 : within(options.start?.k, `${caller}: start.k`, ORDERS);
     /** The fit with this k, begun at the parameters of another. */
@@ -55,7 +55,8 @@ export function regularModel(name: string, first: 0 | 1): RegularPurchaseModel {
       const found = purchaseModel(ofOrder(kernel, k)).fit(histories, { ...more, start: near });
       return found && withOrder(found, k, orders(histories, k, caller), given !== undefined);
     };
-    if (given !== undefined) return fitOf(given, options.start, options);
+    if (given !== undefined)
+      return fitOf(given, options.start, { priors: options.priors, onProgress: options.onProgress });
 
     // How many fits it will take is not known: each takes half of what is left.
     const { onProgress = () => {} } = options;

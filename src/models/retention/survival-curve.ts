@@ -2,6 +2,7 @@ import { FRACTION, POSITIVE, refuse, whole, within } from '../../internal/check.
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { fallingSeries } from '../../internal/falling-series.js';
 import { digammaRise, logBetaRise } from '../../internal/gamma.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { cholesky, dot, inverse } from '../../internal/linear-algebra.js';
 import { type Minimum, minimise } from '../../internal/minimise.js';
 import { centralQuantile } from '../../internal/normal.js';
@@ -232,6 +233,7 @@ export function survivalWithInterval(
   options: ConfidenceOptions,
   caller: string,
 ): ProjectedSurvival | undefined {
+  requireKnownOptions(options, ['confidence'], caller);
   const confidence = readConfidence(options, caller);
   if (covariance === undefined) return undefined;
   const value = survivalAt(curve, age);

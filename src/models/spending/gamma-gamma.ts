@@ -1,14 +1,15 @@
 import { requireColumn } from '../../history/purchase-history.js';
-import { POSITIVE, type Range, refuse, representable, requireFunction, whole, within } from '../../internal/check.js';
+import { POSITIVE, type Range, refuse, representable, requireFunction, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { digammaRise, logBeta } from '../../internal/gamma.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
-import { logGammaVariate, seededRandom } from '../../internal/random.js';
+import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
-import { type Bounds, type FitOptions, type ModelFit, maximumLikelihood, type WeightedRows } from '../fitting/fit.js';
+import type { Bounds } from '../fitting/bounds.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
-import type { IntoOptions } from '../purchases/purchase-model.js';
 
 /** What one customer has spent. */
 export interface Spending {
@@ -48,7 +49,13 @@ export interface SimulatedSpending {
   readonly expectedValue: Float64Array;
 }
 
-/** A model of what purchases are worth. Money is in one unit everywhere; every verb takes the parameters first. */
+/**
+ * A model of what purchases are worth. Money is in one unit everywhere; every verb takes the parameters first.
+ *
+ * Every verb throws a `TypeError` for what is of another type (a fit in the place of its parameters, an option that does not
+ * exist), and a `RangeError` for a number outside of its range, as the messages name it: parameters and mean values above 0,
+ * whole numbers of purchases.
+ */
 export interface SpendModel<Parameters> {
   /** The name it is imported by. */
   readonly name: string;
@@ -229,7 +236,7 @@ function fit(
   if (isOneSpending(spendings))
     refuse(spendings.repeats, 'gammaGamma.fit: repeats', 'an array or a typed array', '', '');
   const columns = spendColumns(spendings, 'gammaGamma.fit');
-  requireOptions(options, 'gammaGamma.fit');
+  requireKnownOptions(options, ['start', 'priors', 'onProgress'], 'gammaGamma.fit');
   const { rows, weights } = rowsOf(columns);
   if (rows.length === 0) return undefined;
   const repeats = Float64Array.from(rows, (row) => columns.repeats[row] as number);
@@ -288,7 +295,7 @@ function expectedSpend(
   const caller = 'gammaGamma.expectedSpend';
   const [p, q, gamma] = read(parameters, 'expectedSpend');
   const { repeats, meanValue } = spendColumns(spendings, caller);
-  requireOptions(options, caller);
+  requireKnownOptions(options, ['into'], caller);
   const answers = columnToFill(options.into, repeats, caller);
   for (let i = 0; i < repeats.length; i++) {
     const x = repeats[i] as number;
@@ -311,7 +318,7 @@ export function simulateFutureSpending(
   requireKnownOptions(options, ['purchases', 'seed', 'into', 'onPurchase'], caller);
   const { purchases, seed = 1, into, onPurchase } = options;
   requireColumn(purchases, `${caller}: purchases`, repeats);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  readSeed(seed, caller);
   if (onPurchase !== undefined) requireFunction(onPurchase, `${caller}: onPurchase`);
   const random = seededRandom(seed);
   // Of its own, so that sums are the same whether or not anybody asks for their parts.
@@ -406,7 +413,7 @@ export function simulateSpending(
   requireOptions(options, caller);
   const { repeats: given, seed = 1 } = options;
   requireColumn(given, `${caller}: repeats`);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
+  readSeed(seed, caller);
   const repeats = Float64Array.from(given, (x, i) => within(x, `${caller}: repeats[${i}]`, WHOLE));
   const thetaOf = parametersOf(repeats.length);
   const random = seededRandom(seed);

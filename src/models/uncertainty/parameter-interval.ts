@@ -1,7 +1,7 @@
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
-import type { Smooth } from '../fitting/fit.js';
+import type { Smooth } from '../fitting/model-fit.js';
 import { type FittedParameters, readFit } from './fitted-parameters.js';
 
 /** A value computed from fitted parameters, with the interval in which the true one may lie. */

@@ -6,7 +6,7 @@ import { percentile } from '../../internal/percentile.js';
 import { seededRandom } from '../../internal/random.js';
 import type { Covariates } from '../covariates/covariates.js';
 import { rowsOfCustomers } from '../covariates/rows-of-customers.js';
-import type { ModelFit } from '../fitting/fit.js';
+import type { ModelFit } from '../fitting/model-fit.js';
 import { type FittedParameters, readFit } from './fitted-parameters.js';
 import type { ModelInterval, ParameterIntervals } from './parameter-interval.js';
 

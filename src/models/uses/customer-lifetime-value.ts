@@ -3,7 +3,8 @@ import { refuse, representable, requireFunction, SIGNED_FRACTION, within } from 
 import { requireOptions } from '../../internal/estimate.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { Covariates } from '../covariates/covariates.js';
-import type { DiscountOptions, IntoOptions, PurchaseModel } from '../purchases/purchase-model.js';
+import type { IntoOptions } from '../fitting/column-to-fill.js';
+import type { DiscountOptions, PurchaseModel } from '../purchases/purchase-model.js';
 import type { SpendModel } from '../spending/gamma-gamma.js';
 
 /** Histories with what was spent, as columns: what lifetime values are made of. */

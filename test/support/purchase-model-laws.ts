@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { PurchaseHistory, PurchaseModel, Smooth } from '../../src/index.js';
-import { factor } from '../support/arbitraries.js';
-import { law } from '../support/law.js';
-import { expectClose } from '../support/predicates.js';
-import { columnsOf, histories, history, rowsOf } from '../support/purchases.js';
+import { factor } from './arbitraries.js';
+import { law } from './law.js';
+import { expectClose } from './predicates.js';
+import { columnsOf, histories, history, rowsOf } from './purchases.js';
 
 /** A parameter of an ordinary size, spread evenly over its logarithm. */
 export const shape = (): fc.Arbitrary<number> =>
@@ -205,6 +205,14 @@ export function purchaseModelLaws<Parameters extends object>(
       expect([...model.expectedPurchases(p, columns, { to })]).toEqual(
         customers.map((customer) => model.expectedPurchases(p, customer, { to })),
       );
+      expect(model.conditionalPurchaseCountProbability(p, columns, 1, { duration: to, into })).toBe(into);
+      expect([...into]).toEqual(
+        customers.map((customer) => model.conditionalPurchaseCountProbability(p, customer, 1, { duration: to })),
+      );
+      const ofEach = customers.map((customer) => model.posteriorRates(p, customer));
+      for (const [name, column] of Object.entries(model.posteriorRates(p, columns))) {
+        expect([...column]).toEqual(ofEach.map((rates) => rates[name as keyof typeof rates]));
+      }
     },
   );
 

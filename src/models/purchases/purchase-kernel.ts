@@ -3,47 +3,32 @@ import {
   isOneHistory,
   type PurchaseHistories,
   type PurchaseHistory,
-  requireColumn,
   requireHistories,
 } from '../../history/purchase-history.js';
-import {
-  FINITE,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Range,
-  refuse,
-  requireFunction,
-  whole,
-  within,
-} from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
-import { type Random, seededRandom } from '../../internal/random.js';
+import { NOT_NEGATIVE, POSITIVE, refuse, whole, within } from '../../internal/check.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
+import type { Random } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
-import { columnToFill } from '../fitting/column-to-fill.js';
-import {
-  type Bounds,
-  type FitOptions,
-  type ModelFit,
-  maximumLikelihood,
-  type SimplerModel,
-  type Smooth,
-  type WeightedRows,
-} from '../fitting/fit.js';
+import type { Bounds } from '../fitting/bounds.js';
+import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import { type ColumnsOf, toColumns } from '../fitting/columns.js';
+import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
+import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
+import type { SimplerModel } from '../fitting/simpler-model.js';
+import { countedFutures, type Futures } from './futures.js';
 import type {
   AliveOptions,
   CountOptions,
   DiscountOptions,
   FutureOptions,
-  IntoOptions,
   OfHistoriesUnlessTold,
   PosteriorRates,
   PurchaseInterval,
   PurchaseModel,
-  SimulatedPurchases,
-  SimulationOptions,
-  TrackingOptions,
 } from './purchase-model.js';
+import { type Lives, simulatePurchases } from './simulate-purchases.js';
+import { trackingCurve } from './tracking-curve.js';
 
 /** The parameters of a model in the order of its kernel's `parameters`. */
 export type Theta = readonly number[];
@@ -88,18 +73,10 @@ export interface PurchaseKernel<Parameters> {
   readonly simpler?: readonly SimplerModel[];
 }
 
-/** @internal A source of customers: each call draws one, and calls `purchase` for each repeat purchase up to `end`. */
-export type Lives = (end: number, purchase: (time: number) => void) => Life;
-
-/** @internal A source of futures: each call draws what a customer with this history does after T, up to `end`. */
-export type Futures = (x: number, t: number, T: number, end: number, purchase: (time: number) => void) => void;
-
-/** @internal A simulated customer: the own rates, and the time of leaving (or the end of the simulation if that is earlier). */
-interface Life {
-  readonly purchaseRate: number;
-  readonly dropout: number;
-  readonly activeUntil: number;
-}
+const FIT_OPTIONS = ['start', 'priors', 'onProgress'];
+const INTERVAL = ['from', 'to'] as const;
+const FUTURE_OPTIONS = ['duration', 'seed', 'onPurchase'] as const;
+const SIMULATION_OPTIONS = ['observed', 'holdout', 'seed'];
 
 /** @internal The model that a kernel makes. */
 export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): PurchaseModel<Parameters> {
@@ -132,8 +109,9 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
 
   function perHistory<Options extends object>(
     verb: string,
+    known: readonly (keyof Options & string)[],
     prepare: (theta: Theta, options: Options, caller: string) => OfHistory,
-    unlessTold?: Options,
+    { unlessTold, meant }: { unlessTold?: Options; meant?: { readonly [name: string]: string } } = {},
   ): OfHistoriesUnlessTold<Parameters, Options> {
     function ask(parameters: Parameters, history: PurchaseHistory, options?: Options): number;
     function ask(parameters: Parameters, histories: PurchaseHistories, options?: Options & IntoOptions): Float64Array;
@@ -144,8 +122,8 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     ): number | Float64Array {
       const caller = `${name}.${verb}`;
       const theta = read(parameters, verb);
-      if (typeof options !== 'object' || options === null) refuse(options, `${caller}: options`, 'an object', '', '');
-      return answer(caller, subject, options, prepare(theta, options, caller));
+      requireKnownOptions(options as object, [...known, 'into'], caller, meant);
+      return answer(caller, subject, options as Options & IntoOptions, prepare(theta, options as Options, caller));
     }
     return ask;
   }
@@ -153,8 +131,9 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
   const probability = (verb: string, gone: boolean): OfHistoriesUnlessTold<Parameters, AliveOptions> =>
     perHistory<AliveOptions>(
       verb,
+      ['at'],
       (theta, { at = 0 }, caller) => kernel.alive(theta, within(at, `${caller}: at`, NOT_NEGATIVE), gone),
-      {},
+      { unlessTold: {} },
     );
 
   const readInterval = ({ from = 0, to }: PurchaseInterval, caller: string): readonly [from: number, to: number] => {
@@ -165,12 +144,54 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
   const readCount = (
     count: number,
     options: CountOptions,
+    known: readonly string[],
     caller: string,
   ): readonly [count: number, duration: number] => {
     within(count, `${caller}: count`, whole(0, 1e9));
-    requireOptions(options, caller);
+    requireKnownOptions(options, known, caller);
     return [count, within(options.duration, `${caller}: duration`, NOT_NEGATIVE)];
   };
+
+  function conditionalPurchaseCountProbability(
+    parameters: Parameters,
+    history: PurchaseHistory,
+    count: number,
+    options: CountOptions,
+  ): number;
+  function conditionalPurchaseCountProbability(
+    parameters: Parameters,
+    histories: PurchaseHistories,
+    count: number,
+    options: CountOptions & IntoOptions,
+  ): Float64Array;
+  function conditionalPurchaseCountProbability(
+    parameters: Parameters,
+    subject: PurchaseHistory | PurchaseHistories,
+    count: number,
+    options: CountOptions & IntoOptions,
+  ): number | Float64Array {
+    const caller = `${name}.conditionalPurchaseCountProbability`;
+    const theta = read(parameters, 'conditionalPurchaseCountProbability');
+    const asked = readCount(count, options, ['duration', 'into'], caller);
+    return answer(caller, subject, options, kernel.countProbability(theta, ...asked));
+  }
+
+  function posteriorRates(parameters: Parameters, history: PurchaseHistory): PosteriorRates;
+  function posteriorRates(parameters: Parameters, histories: PurchaseHistories): ColumnsOf<PosteriorRates>;
+  function posteriorRates(
+    parameters: Parameters,
+    subject: PurchaseHistory | PurchaseHistories,
+  ): PosteriorRates | ColumnsOf<PosteriorRates> {
+    const theta = read(parameters, 'posteriorRates');
+    const length = requireHistories(subject, `${name}.posteriorRates`);
+    if (isOneHistory(subject)) return kernel.rates(theta, subject);
+    const { repeats, lastRepeat, observed } = subject;
+    const ratesOf = (x: number, t: number, T: number) =>
+      kernel.rates(theta, { repeats: x, lastRepeat: t, observed: T });
+    return toColumns(length, ratesOf(0, 0, 0), (i) =>
+      ratesOf(repeats[i] as number, lastRepeat[i] as number, observed[i] as number),
+    );
+  }
 
   /** The weighted sum of the log-likelihoods; adds up the derivatives. */
   const total = (
@@ -216,7 +237,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     const caller = `${name}.fit`;
     if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
     requireHistories(histories, caller);
-    requireOptions(options, caller);
+    requireKnownOptions(options, FIT_OPTIONS, caller);
     const rows = grouped(histories);
     let [customers, purchases, time] = [0, 0, 0];
     rows.weights.forEach((weight, i) => {
@@ -256,45 +277,43 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     },
     probabilityAlive: probability('probabilityAlive', false),
     probabilityGone: probability('probabilityGone', true),
-    expectedPurchases: perHistory<PurchaseInterval>('expectedPurchases', (theta, interval, caller) =>
+    expectedPurchases: perHistory<PurchaseInterval>('expectedPurchases', INTERVAL, (theta, interval, caller) =>
       kernel.purchases(theta, ...readInterval(interval, caller)),
     ),
     expectedPurchasesOfNewCustomer: (parameters, interval) => {
       const caller = `${name}.expectedPurchasesOfNewCustomer`;
       const theta = read(parameters, 'expectedPurchasesOfNewCustomer');
-      requireOptions(interval, caller);
+      requireKnownOptions(interval, INTERVAL, caller);
       return kernel.purchases(theta, ...readInterval(interval, caller))(0, 0, 0);
     },
     purchaseCountProbability: (parameters, count, options) => {
       const theta = read(parameters, 'purchaseCountProbability');
-      return kernel.countProbability(theta, ...readCount(count, options, `${name}.purchaseCountProbability`))(0, 0, 0);
+      const caller = `${name}.purchaseCountProbability`;
+      return kernel.countProbability(theta, ...readCount(count, options, ['duration'], caller))(0, 0, 0);
     },
-    conditionalPurchaseCountProbability: (parameters, history, count, options) => {
-      const caller = `${name}.conditionalPurchaseCountProbability`;
-      const theta = read(parameters, 'conditionalPurchaseCountProbability');
-      const { repeats, lastRepeat, observed } = requireOne(history, caller);
-      return kernel.countProbability(theta, ...readCount(count, options, caller))(repeats, lastRepeat, observed);
-    },
+    conditionalPurchaseCountProbability,
     discountedExpectedPurchases: perHistory<DiscountOptions>(
       'discountedExpectedPurchases',
+      ['forceOfInterest', 'horizon'],
       (theta, { forceOfInterest, horizon }, caller) => {
         within(forceOfInterest, `${caller}: forceOfInterest`, horizon === undefined ? POSITIVE : NOT_NEGATIVE);
         if (horizon !== undefined) within(horizon, `${caller}: horizon`, NOT_NEGATIVE);
         return kernel.discounted(theta, forceOfInterest, horizon ?? Infinity);
       },
+      { meant: { discountRate: 'forceOfInterest, log(1 + discountRate) in the unit of time' } },
     ),
-    posteriorRates: (parameters, history) =>
-      kernel.rates(read(parameters, 'posteriorRates'), requireOne(history, `${name}.posteriorRates`)),
-    simulateFuture: perHistory<FutureOptions>('simulateFuture', (theta, options, caller) =>
+    posteriorRates,
+    simulateFuture: perHistory<FutureOptions>('simulateFuture', FUTURE_OPTIONS, (theta, options, caller) =>
       countedFutures((random) => kernel.future(theta, random), options, NOT_NEGATIVE, caller),
     ),
     simulate: (parameters, options) => {
       const theta = read(parameters, 'simulate');
+      requireKnownOptions(options, SIMULATION_OPTIONS, `${name}.simulate`);
       const alike = (random: Random) => {
         const life = kernel.life(theta, random);
         return () => life;
       };
-      return simulate(alike, options, `${name}.simulate`);
+      return simulatePurchases(alike, options, `${name}.simulate`);
     },
     trackingCurve: (parameters, options) =>
       trackingCurve(
@@ -303,107 +322,4 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
         `${name}.trackingCurve`,
       ),
   };
-}
-
-function requireOne(history: PurchaseHistory, caller: string): PurchaseHistory {
-  if (typeof history?.repeats !== 'number') refuse(history?.repeats, `${caller}: repeats`, 'a number', '', '');
-  requireHistories(history, caller);
-  return history;
-}
-
-/** @internal How many purchases each customer makes who is asked for, one after the other. */
-export function countedFutures(
-  source: (random: Random) => Futures,
-  { duration, seed = 1, onPurchase }: FutureOptions,
-  range: Range,
-  caller: string,
-): OfHistory {
-  within(duration, `${caller}: duration`, range);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
-  if (onPurchase !== undefined) requireFunction(onPurchase, `${caller}: onPurchase`);
-  const future = source(seededRandom(seed));
-  let [customer, count] = [0, 0];
-  const purchase = (time: number): void => {
-    count++;
-    onPurchase?.(customer, time);
-  };
-  return (x, t, T) => {
-    count = 0;
-    future(x, t, T, duration, purchase);
-    customer++;
-    return count;
-  };
-}
-
-/** @internal Draws customers: each from the source for the place in the columns. */
-export function simulate(
-  sources: (random: Random, customers: number) => (customer: number) => Lives,
-  options: SimulationOptions,
-  caller: string,
-): SimulatedPurchases {
-  requireOptions(options, caller);
-  const { observed: given, holdout = 0, seed = 1 } = options;
-  within(holdout, `${caller}: holdout`, NOT_NEGATIVE);
-  within(seed, `${caller}: seed`, whole(0, 4294967295));
-  const observed = readObserved(given, caller);
-  const length = observed.length;
-  const source = sources(seededRandom(seed), length);
-  const column = () => new Float64Array(length);
-  const histories = { repeats: column(), lastRepeat: column(), observed, logIntervals: column() };
-  const hidden = { holdout: column(), purchaseRate: column(), dropout: column(), activeUntil: column() };
-  for (let i = 0; i < length; i++) {
-    const end = observed[i] as number;
-    let [x, last, later, logs] = [0, 0, 0, 0];
-    const { purchaseRate, dropout, activeUntil } = source(i)(end + holdout, (time) => {
-      if (time <= end) {
-        logs += Math.log(time - last);
-        [x, last] = [x + 1, time];
-      } else later++;
-    });
-    histories.repeats[i] = x;
-    histories.lastRepeat[i] = last;
-    histories.logIntervals[i] = logs;
-    hidden.holdout[i] = later;
-    hidden.purchaseRate[i] = purchaseRate;
-    hidden.dropout[i] = dropout;
-    hidden.activeUntil[i] = activeUntil;
-  }
-  return { histories, ...hidden };
-}
-
-function readObserved(given: SimulationOptions['observed'], caller: string): Float64Array {
-  if (typeof given === 'object' && given !== null && 'customers' in given) {
-    const customers = within(given.customers, `${caller}: observed.customers`, whole(0, 1e8));
-    return new Float64Array(customers).fill(within(given.duration, `${caller}: observed.duration`, NOT_NEGATIVE));
-  }
-  requireColumn(given, `${caller}: observed`);
-  return Float64Array.from(given, (time, i) => within(time, `${caller}: observed[${i}]`, NOT_NEGATIVE));
-}
-
-function trackingCurve(purchasesBy: (age: number) => number, options: TrackingOptions, caller: string): Float64Array {
-  requireOptions(options, caller);
-  const { firstPurchases, weights, times } = options;
-  requireColumn(firstPurchases, `${caller}: firstPurchases`);
-  if (weights !== undefined) requireColumn(weights, `${caller}: weights`, firstPurchases);
-  requireColumn(times, `${caller}: times`);
-  // Customers of one day share all of their expectations.
-  const cohorts = new Map<number, number>();
-  for (let i = 0; i < firstPurchases.length; i++) {
-    const first = within(firstPurchases[i] as number, `${caller}: firstPurchases[${i}]`, FINITE);
-    const weight = weights === undefined ? 1 : within(weights[i] as number, `${caller}: weights[${i}]`, POSITIVE);
-    cohorts.set(first, (cohorts.get(first) ?? 0) + weight);
-  }
-  const ages = new Map<number, number>();
-  return Float64Array.from(times, (time, i) => {
-    within(time, `${caller}: times[${i}]`, FINITE);
-    const result = { total: 0, lost: 0 };
-    for (const [first, weight] of cohorts) {
-      const age = time - first;
-      if (age <= 0) continue;
-      const expected = ages.get(age) ?? purchasesBy(age);
-      ages.set(age, expected);
-      addTo(result, weight * expected);
-    }
-    return result.total + result.lost;
-  });
 }
