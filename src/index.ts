@@ -152,6 +152,8 @@ export {
   type FitDiagnosis,
   type FitOptions,
   type FittedParameters,
+  type ForecastErrors,
+  type ForecastingModel,
   type FutureOptions,
   type FutureSpendingOptions,
   type GammaGammaCovariateParameters,
