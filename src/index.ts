@@ -162,6 +162,7 @@ export {
   gammaGamma,
   gammaGammaWithCovariates,
   gompertzNbd,
+  type HoldoutCalibration,
   type HoldoutFit,
   type HoldoutFitOptions,
   type HoldoutFitRow,

@@ -118,6 +118,7 @@ export {
 export {
   type ForecastErrors,
   type ForecastingModel,
+  type HoldoutCalibration,
   type HoldoutFit,
   type HoldoutFitOptions,
   type HoldoutFitRow,

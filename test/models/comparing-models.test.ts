@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
+  bgNbd,
   bgNbdWithCovariates,
+  type CovariateHistory,
   compareModels,
+  type ForecastingModel,
   holdoutFit,
   likelihoodRatioTest,
   nbd,
@@ -179,12 +182,35 @@ describe('holdoutFit', () => {
   });
 
   test('takes models with covariates', () => {
-    const covariates = { referred: [1, 0] };
+    const covariates = { referred: [1, 0, 0] };
     const known = { ...{ r: 1, alpha: 10, a: 1, b: 3 }, purchases: { referred: Math.log(2) }, dropout: {} };
-    const fit = holdoutFit(bgNbdWithCovariates, known, { ...histories, covariates }, holdout);
-    const expected = bgNbdWithCovariates.expectedPurchases(known, { ...histories, covariates }, { to: 20 });
-    expectClose(fit?.rows[2]?.expected, expected[0]);
-    expect(fit?.meanLogScore).toBeUndefined();
+    const alike = { repeats: [2, 2, 2], lastRepeat: [5, 5, 5], observed: [40, 40, 40], covariates };
+    const model: ForecastingModel<typeof known> = {
+      expectedPurchases: bgNbdWithCovariates.expectedPurchases,
+      conditionalPurchaseCountProbability: (p: typeof known, history: CovariateHistory, count: number, options) =>
+        bgNbd.conditionalPurchaseCountProbability(
+          bgNbdWithCovariates.parametersOf(p, history.covariates ?? {}),
+          history,
+          count,
+          options,
+        ),
+    };
+    const fit = holdoutFit(model, known, alike, { duration: 20, purchases: [1, 1, 1] });
+    expectClose(
+      fit?.expected,
+      bgNbdWithCovariates.expectedPurchases(known, alike, { to: 20 }).reduce((sum, each) => sum + each, 0),
+    );
+    // Referred customers buy as others do in twice the time: α is halved.
+    const log = (alpha: number) =>
+      Math.log(
+        bgNbd.conditionalPurchaseCountProbability(
+          { r: 1, alpha, a: 1, b: 3 },
+          { repeats: 2, lastRepeat: 5, observed: 40 },
+          1,
+          { duration: 20 },
+        ),
+      );
+    expectClose(fit?.meanLogScore, (log(5) + 2 * log(10)) / 3);
   });
 
   test('refuses what is none of these', () => {

@@ -44,7 +44,7 @@ import {
  *   { observed: { customers: 500, duration: 52 }, holdout: 26 },
  * );
  * const total = totalPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
- * total.value; // => 606.99…
+ * total.value.toFixed(0); // => '607'
  * [total.lower, total.upper]; // => [547, 664]
  * holdout.reduce((sum, purchases) => sum + purchases, 0); // => 575   what there were in fact
  * ```

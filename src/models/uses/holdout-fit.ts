@@ -21,6 +21,12 @@ export interface HoldoutFitOptions {
 export type ForecastingModel<Parameters> = Pick<PurchaseModel<Parameters>, 'expectedPurchases'> &
   Partial<Pick<PurchaseModel<Parameters>, 'conditionalPurchaseCountProbability'>>;
 
+/** Histories at the end of the calibration, with a column for each covariate of a model that has them. */
+export interface HoldoutCalibration extends PurchaseHistories {
+  /** A column for each covariate that has a coefficient: for models with covariates. */
+  readonly covariates?: Covariates | undefined;
+}
+
 /** By how much forecasts of single customers are wrong, in purchases. */
 export interface ForecastErrors {
   /** The mean over customers of forecast − actual: above 0 where too much is forecast. */
@@ -95,7 +101,7 @@ export interface HoldoutFit extends ForecastErrors {
  * of 0 for everybody beats good models. All scores have a floor, as purchases come at random; there is no good value of any of
  * them. `naive` has those of two forecasts without a model, which one should beat.
  *
- * @param model - Any model of purchasing; of one with covariates, which has no probabilities of counts, there is no log score.
+ * @param model - Any model of purchasing, with covariates or without. One without probabilities of counts has no log score.
  * @param parameters - Its parameters, fitted to the calibration only.
  * @param calibration - The histories at the end of the calibration, as of `splitHistories`, and `covariates` for a model that
  * has them.
@@ -131,7 +137,7 @@ export interface HoldoutFit extends ForecastErrors {
 export function holdoutFit<Parameters>(
   model: ForecastingModel<Parameters>,
   parameters: Parameters,
-  calibration: PurchaseHistories & { readonly covariates?: Covariates | undefined },
+  calibration: HoldoutCalibration,
   holdout: Pick<Holdout, 'duration'> & { readonly purchases: ArrayLike<number> },
   options: HoldoutFitOptions = {},
 ): HoldoutFit | undefined {
@@ -224,21 +230,23 @@ function totalsOf(sums: readonly RunningSum[], caller: string): [number, number,
 function countProbabilities<Parameters>(
   model: ForecastingModel<Parameters>,
   parameters: Parameters,
-  { repeats, lastRepeat, observed }: PurchaseHistories,
+  { repeats, lastRepeat, observed, covariates = {} }: HoldoutCalibration,
   duration: number,
 ): (row: number, count: number) => number {
-  const known = new Map<string, number>();
+  const answers = new Map<string, number>();
   return (i, count) => {
     const history = {
       repeats: repeats[i] as number,
       lastRepeat: lastRepeat[i] as number,
       observed: observed[i] as number,
+      covariates: Object.fromEntries(Object.entries(covariates).map(([name, column]) => [name, column[i] as number])),
     };
-    const key = `${history.repeats},${history.lastRepeat},${history.observed},${count}`;
-    let probability = known.get(key);
+    const { repeats: x, lastRepeat: t, observed: T, covariates: known } = history;
+    const key = [x, t, T, count, ...Object.values(known)].join();
+    let probability = answers.get(key);
     if (probability === undefined) {
       probability = model.conditionalPurchaseCountProbability?.(parameters, history, count, { duration }) as number;
-      known.set(key, probability);
+      answers.set(key, probability);
     }
     return probability;
   };
