@@ -124,8 +124,8 @@ export interface HoldoutFit extends ForecastErrors {
  * fit.actual; // => 3
  * fit.bias; // => -0.9
  * fit.rootMeanSquaredError; // => 0.90553…
- * fit.meanLogScore; // => -1.85136…
- * fit.expectedSilent; // => 1.27664…   nobody was
+ * fit.meanLogScore; // => -1.99247…
+ * fit.expectedSilent; // => 1.27635…   nobody was
  * fit.naive.ownRate.bias; // => -1
  * ```
  * @see Tilmann Gneiting and Adrian E. Raftery (2007), "Strictly Proper Scoring Rules, Prediction, and Estimation", Journal of the
