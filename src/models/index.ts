@@ -118,7 +118,15 @@ export {
   customerLifetimeValue,
   type ValuedHistories,
 } from './uses/customer-lifetime-value.js';
-export { type HoldoutFit, type HoldoutFitOptions, type HoldoutFitRow, holdoutFit } from './uses/holdout-fit.js';
+export {
+  type ForecastErrors,
+  type ForecastingModel,
+  type HoldoutCalibration,
+  type HoldoutFit,
+  type HoldoutFitOptions,
+  type HoldoutFitRow,
+  holdoutFit,
+} from './uses/holdout-fit.js';
 export { type LikelihoodRatioTest, likelihoodRatioTest } from './uses/likelihood-ratio-test.js';
 export {
   type PurchaseCountBin,

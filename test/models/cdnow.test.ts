@@ -88,6 +88,31 @@ describe.skipIf(folder === '')(`what models say of CDNOW’s 39 weeks and the ne
       ['0.23', '0.52', '1.04'],
       ['0.24', '0.70', '1.39'],
     ]);
+    expect([table?.actualSilent, table?.expectedSilent?.toFixed(1)]).toEqual([1673, '1740.0']);
+  });
+
+  test('the absolute error likes a forecast of 0 for everybody nearly as well; the squared one and the log score do not', () => {
+    const { calibration, holdout } = split;
+    const scores = [bgNbd, mbgNbd, paretoNbd, nbd].map((model) => {
+      const fitted = model.fit(calibration) as ModelFit<never>;
+      const table = holdoutFit(model as typeof bgNbd, fitted.parameters, calibration, holdout);
+      return [table?.meanAbsoluteError, table?.rootMeanSquaredError, table?.meanLogScore].map((n) => n?.toFixed(3));
+    });
+    expect(scores).toEqual([
+      ['0.785', '1.608', '-0.984'],
+      ['0.765', '1.607', '-0.982'],
+      ['0.755', '1.603', '-0.987'],
+      ['1.041', '1.860', '-1.064'],
+    ]);
+    const naive = holdoutFit(bgNbd, fit.parameters, calibration, holdout)?.naive;
+    const shown = [naive?.nothing, naive?.ownRate].map((each) => [
+      each?.meanAbsoluteError.toFixed(3),
+      each?.rootMeanSquaredError.toFixed(3),
+    ]);
+    expect(shown).toEqual([
+      ['0.798', '2.206'],
+      ['1.024', '2.212'],
+    ]);
   });
 
   test('that is no chance, BG/NBD says: its 95% interval of the total ends below; Pareto/NBD’s does not', () => {
@@ -112,6 +137,20 @@ describe.skipIf(folder === '')(`what models say of CDNOW’s 39 weeks and the ne
       (count, i) => count >= (lower[i] as number) && count <= (upper[i] as number),
     );
     expect((inside.length / 2357).toFixed(3)).toBe('0.972');
+    // By the model 98.4% should, as counts come in steps: 37 outside, and there are 66, all of them above.
+    const outside = (i: number): number => {
+      const [repeats, lastRepeat, observed] = [calibration.repeats, calibration.lastRepeat, calibration.observed].map(
+        (column) => column[i] as number,
+      ) as [number, number, number];
+      let probability = 1;
+      for (let count = lower[i] as number; count <= (upper[i] as number); count++) {
+        const one = { repeats, lastRepeat, observed };
+        probability -= bgNbd.conditionalPurchaseCountProbability(fit.parameters, one, count, holdout);
+      }
+      return probability;
+    };
+    expect(upper.reduce((sum, _, i) => sum + outside(i), 0).toFixed(1)).toBe('37.0');
+    expect(upper.filter((limit, i) => (holdout.purchases[i] as number) > limit)).toHaveLength(66);
     expect(Math.max(...upper)).toBe(42);
   });
 

@@ -53,6 +53,11 @@ describe('customerLifetimeValue', () => {
       `RangeError: ${name}: margin must be a fraction from -1 to 1, got 30: did you mean 0.3?`,
     );
     expectError(ask({ margin: -1.1 }), `RangeError: ${name}: margin must be a fraction from -1 to 1, got -1.1`);
+    expectError(
+      ask({ discountRate: 0.1 }),
+      `TypeError: ${name}: there is no option "discountRate": give forceOfInterest, the log of 1 + the rate, in one unit of time`,
+    );
+    expectError(ask({ horizons: 3 }), `TypeError: ${name}: there is no option "horizons": did you mean horizon?`);
     expectError(ask({ into: [0, 0] }), `TypeError: ${name}: into must be a Float64Array, got object`);
     expectError(
       ask({ into: new Float64Array(3) }),

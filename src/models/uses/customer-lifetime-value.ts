@@ -1,6 +1,7 @@
 import { type PurchaseHistories, requireColumn } from '../../history/purchase-history.js';
 import { refuse, representable, requireFunction, SIGNED_FRACTION, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { Covariates } from '../covariates/covariates.js';
 import type { IntoOptions } from '../fitting/column-to-fill.js';
@@ -57,7 +58,8 @@ export interface CustomerLifetimeValues {
  * `covariates`.
  * @param options - `purchases` and `spend`, a model and its parameters each; `margin`, a fraction from −1 to 1;
  * `forceOfInterest` of at least 0 in one unit of time (above 0 without a horizon; d a year is log(1 + d) / 52.18 a week);
- * `horizon`, a time after which purchases do not count; `into`, a Float64Array for the values.
+ * `horizon`, a time after which purchases do not count, without which the value of all time is counted, most of it perhaps far
+ * beyond the data; `into`, a Float64Array for the values.
  * @returns The values and their total, 0 for no customers; `undefined` where the expected spend of any customer is infinite.
  * @throws `TypeError` or `RangeError` for columns, parameters and options that are none of these, some in the name of the model
  * that reads them; and for values too large for a number.
@@ -85,6 +87,12 @@ export function customerLifetimeValue<Purchasing, Spend>(
 ): CustomerLifetimeValues | undefined {
   const caller = 'customerLifetimeValue';
   requireOptions(options, caller);
+  if ('discountRate' in options) {
+    throw new TypeError(
+      `${caller}: there is no option "discountRate": give forceOfInterest, the log of 1 + the rate, in one unit of time`,
+    );
+  }
+  requireKnownOptions(options, ['purchases', 'spend', 'margin', 'forceOfInterest', 'horizon', 'into'], caller);
   const { purchases, spend, forceOfInterest, horizon, into } = options;
   requireFunction(
     purchases?.model?.discountedExpectedPurchases,

@@ -1,7 +1,7 @@
 import { isOneHistory, type PurchaseHistories, requireHistories } from '../../history/purchase-history.js';
 import { refuse, requireFunction, whole, within } from '../../internal/check.js';
-import { requireOptions } from '../../internal/estimate.js';
 import { chiSquareTail } from '../../internal/incomplete-gamma.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
 import type { PurchaseModel } from '../purchases/purchase-model.js';
 
@@ -88,7 +88,7 @@ export function purchaseCountFit<Parameters extends object>(
 ): PurchaseCountFit | undefined {
   const caller = 'purchaseCountFit';
   requireFunction(model?.purchaseCountProbability, `${caller}: model.purchaseCountProbability`);
-  requireOptions(options, caller);
+  requireKnownOptions(options, ['orMore'], caller);
   const { orMore = 10 } = options;
   within(orMore, `${caller}: orMore`, whole(1, 1000));
   if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
