@@ -116,7 +116,7 @@ describe('priors on parameters of customers with covariates of 0, which nobody h
       { ...onPurchases('one', 'two'), priors: { alpha } },
     ) as Fit;
     expect(both.diagnosis.message).toContain('purchases.two can be any number');
-    expect(both.given).toEqual({ purchases: { two: 0 } });
+    expect(both.given).toEqual({ purchases: { two: 0 }, dropout: {} });
     expectClose(both.parameters.purchases['one'], fit.parameters.purchases['one'] as number, 1e-6);
   });
 
@@ -201,7 +201,7 @@ describe('what is not fitted does not count', () => {
     const all = bgNbdWithCovariates.fit(histories, onPurchases('one', 'x1', 'x2')) as Fit;
     const plain = bgNbd.fit(histories) as NonNullable<ReturnType<typeof bgNbd.fit>>;
     expect(all.parameters.purchases['x2']).toBe(0);
-    expect(all.given).toEqual({ purchases: { one: 0, x2: 0 } });
+    expect(all.given).toEqual({ purchases: { one: 0, x2: 0 }, dropout: {} });
     expect(some.given).toBeUndefined();
     expectClose(all.aic, some.aic, 1e-12);
     expectClose(all.bic, some.bic, 1e-12);

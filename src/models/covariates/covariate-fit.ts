@@ -138,13 +138,13 @@ export function fitWithCovariates<Parameters extends object>(
   const back = names.map((_, i) =>
     names.map((_, j) => {
       const sums = searchedAs[j - size]?.sums;
-      if (sums === undefined || i >= size) return i < size ? Number(i === j) : (sums?.[free[i - size] as number] ?? 0);
-      return sum(
-        terms.map(({ process }, k) => {
-          const { mean, distance } = of[k] as Centred;
-          return process.parameter === i ? -process.sign * (mean / distance) * (sums[free[k] as number] as number) : 0;
-        }),
-      );
+      if (sums === undefined) return i === j ? 1 : 0;
+      if (i >= size) return sums[free[i - size] as number] as number;
+      const shifts = terms.map(({ process: { parameter, sign } }, k) => {
+        const { mean, distance } = of[k] as Centred;
+        return parameter === i ? -sign * (mean / distance) * (sums[free[k] as number] as number) : 0;
+      });
+      return sum(shifts);
     }),
   );
   const distanceOf = (i: number) => of[i - size]?.distance ?? 1;
@@ -223,26 +223,20 @@ export function fitWithCovariates<Parameters extends object>(
     : undefined;
   const covariance = logCovariance?.map((row, i) => row.map((entry, j) => entry * (theta[i] ?? 1) * (theta[j] ?? 1)));
   const finite = theta.map((each) => Math.min(Math.max(each, 5e-324), 1.7976931348623157e308));
-  /** In the order of all that was chosen, and not of what was searched. */
-  const spaced = (those: readonly number[]) => {
-    const spaces = [...those.slice(0, size), ...chosen.map(() => 0)];
-    free.forEach((k, i) => {
-      spaces[size + k] = those[size + i] as number;
-    });
-    return spaces;
-  };
   const coefficients = told.slice(size).map((each, k) => each / (of[k] as Centred).distance);
+  const allCoefficients = chosen.map((_, k) => coefficients[free.indexOf(k)] ?? 0);
   const spare = chosen.filter((_, k) => directions[k]?.isSpare);
+  const ofSpare = Object.entries(shaped(kernel, spare, new Float64Array(size + chosen.length))).slice(size);
   const { given: _, ...rest } = top;
   return {
     ...rest,
-    parameters: shaped(kernel, chosen, spaced([...finite, ...coefficients])) as Parameters,
+    parameters: shaped(kernel, chosen, [...finite, ...allCoefficients]) as Parameters,
     logLikelihood,
     names: [...kernel.parameters, ...chosen.map(nameOf)],
     standardErrors: hasAll ? errors && (shaped(kernel, chosen, errors) as Parameters) : undefined,
     covariance: covariance?.every((row) => row.every(Number.isFinite)) ? covariance : undefined,
     logCovariance,
-    ...(spare.length > 0 ? { given: zerosOf(spare) as Partial<Parameters> } : {}),
+    ...(spare.length > 0 ? { given: Object.fromEntries(ofSpare) as Partial<Parameters> } : {}),
     aic: 2 * names.length - 2 * logLikelihood,
     bic: names.length * Math.log(top.customers) - 2 * logLikelihood,
     diagnosis: diagnose(),
@@ -362,17 +356,6 @@ const BOUND = 16;
 const FAR = 8;
 /** The variance of a coefficient, in the greatest distance of its covariate: a factor of e^3 up or down is not an estimate. */
 const VAGUE = 9;
-
-/** Coefficients of 0, in the shape of the parameters. */
-function zerosOf(terms: readonly Omit<Term, 'coefficient'>[]): Record<string, Record<string, number>> {
-  const names = [...new Set(terms.map(({ process }) => process.name))];
-  return Object.fromEntries(
-    names.map((name) => {
-      const own = terms.filter(({ process }) => process.name === name);
-      return [name, Object.fromEntries(own.map(({ covariate }) => [covariate, 0]))];
-    }),
-  );
-}
 
 interface Centred {
   readonly mean: number;
