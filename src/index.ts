@@ -167,7 +167,6 @@ export {
   gammaGamma,
   gammaGammaWithCovariates,
   gompertzNbd,
-  type HoldoutCalibration,
   type HoldoutFit,
   type HoldoutFitOptions,
   type HoldoutFitRow,

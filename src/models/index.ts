@@ -121,7 +121,6 @@ export {
 export {
   type ForecastErrors,
   type ForecastingModel,
-  type HoldoutCalibration,
   type HoldoutFit,
   type HoldoutFitOptions,
   type HoldoutFitRow,

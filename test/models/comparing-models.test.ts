@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   bgNbd,
   bgNbdWithCovariates,
-  type CovariateHistory,
   compareModels,
-  type ForecastingModel,
   holdoutFit,
   likelihoodRatioTest,
   nbd,
@@ -187,17 +185,7 @@ describe('holdoutFit', () => {
     const covariates = { referred: [1, 0, 0] };
     const known = { ...{ r: 1, alpha: 10, a: 1, b: 3 }, purchases: { referred: Math.log(2) }, dropout: {} };
     const alike = { repeats: [2, 2, 2], lastRepeat: [5, 5, 5], observed: [40, 40, 40], covariates };
-    const model: ForecastingModel<typeof known> = {
-      expectedPurchases: bgNbdWithCovariates.expectedPurchases,
-      conditionalPurchaseCountProbability: (p: typeof known, history: CovariateHistory, count: number, options) =>
-        bgNbd.conditionalPurchaseCountProbability(
-          bgNbdWithCovariates.parametersOf(p, history.covariates ?? {}),
-          history,
-          count,
-          options,
-        ),
-    };
-    const fit = holdoutFit(model, known, alike, { duration: 20, purchases: [1, 1, 1] });
+    const fit = holdoutFit(bgNbdWithCovariates, known, alike, { duration: 20, purchases: [1, 1, 1] });
     expectClose(
       fit?.expected,
       bgNbdWithCovariates.expectedPurchases(known, alike, { to: 20 }).reduce((sum, each) => sum + each, 0),

@@ -83,7 +83,7 @@ export function covariateEffects<Parameters extends object>(
             FINITE,
           );
           const [low, high] = [coefficient - z * standardError, coefficient + z * standardError];
-          const pValue = 2 * normalTail(Math.abs(coefficient) / standardError);
+          const pValue = coefficient === 0 ? 1 : 2 * normalTail(Math.abs(coefficient) / standardError);
           return {
             process,
             covariate,

@@ -40,10 +40,22 @@ export interface CovariateFitOptions<Parameters, Processes extends string> {
 /** @internal Their names. */
 export const FIT_OPTIONS: readonly string[] = ['covariates', 'start', 'priors', 'onProgress'];
 
-/** A fitted model with covariates: plain data. `logCovariance` has the coefficients as they are, not their logarithms. */
+/**
+ * A fitted model with covariates: plain data. `logCovariance` has the coefficients as they are, not their logarithms.
+ *
+ * The parameters are those of customers whose covariates are all 0. Where 0 is far from all of the covariates (a year, a
+ * date), they are astronomical numbers: count such covariates from their means.
+ */
 export interface CovariateFit<Parameters> extends ModelFit<Parameters> {
   /** What the rows of the covariances belong to: `alpha`, or `purchases.referred` for a coefficient. */
   readonly names: readonly string[];
+  /**
+   * The covariances of the parameters and coefficients; `undefined` where the likelihood has no top inside, and where an entry
+   * is too great for a number. One that is too small for a number is 0. `standardErrors` and `logCovariance` go further.
+   */
+  readonly covariance: readonly (readonly number[])[] | undefined;
+  /** Coefficients that can be any number and are 0 here, where there are such: they were not fitted, and do not count. */
+  readonly given?: Partial<Parameters>;
 }
 
 /** @internal What is fitted. */
@@ -65,8 +77,8 @@ export interface CovariateProblem {
 
 /**
  * @internal Maximum likelihood with covariates. The search counts each covariate from its mean and in its greatest distance from
- * there, so that the parameters are those of an ordinary customer and a coefficient of 16 is as good as infinite; it begins
- * with the fit without covariates and coefficients of 0.
+ * there, so that the parameters are those of an ordinary customer and a coefficient of 16 is as good as infinite; of those that
+ * look alike, it takes the differences. It begins with the fit without covariates and coefficients of 0.
  */
 export function fitWithCovariates<Parameters extends object>(
   kernel: CovariateKernel,
@@ -92,106 +104,95 @@ export function fitWithCovariates<Parameters extends object>(
   const data = columns.slice(different.length);
   const { units, starts } = problem.scale(data, weights);
 
-  const centred = chosen.map(({ process }, k) => {
-    const column = columns[different.indexOf(given[k] as ArrayLike<number>)] as Float64Array;
-    // A prior is on the parameter of customers with covariates of 0.
-    const isFixed = priors[kernel.parameters[process.parameter] as string] !== undefined;
-    return centre(column, weights, isFixed);
-  });
-  const isSpare = chosen.map(() => false);
+  const centred = given.map((column) => centre(columns[different.indexOf(column)] as Float64Array, weights));
+  const directions = centred.map(
+    ({ values }, k): Direction => ({
+      ...{ values, sums: chosen.map((_, i) => (i === k ? 1 : 0)) },
+      ...{ isSpare: false, isAlike: false },
+    }),
+  );
   for (const process of kernel.processes) {
+    // What has a prior of its own is known by that, whatever the others are.
     const own = chosen.flatMap((term, k) => (term.process === process && !(nameOf(term) in priors) ? [k] : []));
-    const spare = redundant(
-      own.map((k) => centred[k] as Centred),
-      weights,
-    );
-    own.forEach((k, i) => {
-      isSpare[k] = spare[i] as boolean;
-    });
+    const hasPrior = priors[kernel.parameters[process.parameter] as string] !== undefined;
+    for (const [k, direction] of directionsOf(own, centred, weights, hasPrior)) directions[k] = direction;
   }
-  const free = chosen.flatMap((_, k) => (isSpare[k] ? [] : [k]));
+  const free = chosen.flatMap((_, k) => (directions[k]?.isSpare ? [] : [k]));
   const terms = free.map((k) => chosen[k] as Omit<Term, 'coefficient'>);
   const of = free.map((k) => centred[k] as Centred);
-  const values = of.map(({ deviations }) => deviations);
-  // By how much the logarithm of a parameter at covariates of 0 rises with a coefficient.
-  const shift = (j: number, k: number): number => {
-    const { parameter, sign } = (terms[k] as Term).process;
-    return parameter === j ? -sign * (of[k] as Centred).mean : 0;
-  };
-
+  const searchedAs = free.map((k) => directions[k] as Direction);
+  const values = searchedAs.map((direction) => direction.values);
   const names = [...kernel.parameters, ...terms.map(nameOf)];
   const zeros = terms.map(() => 0);
-  const atMean = (theta: readonly number[], coefficients: readonly number[]) => [
-    ...theta.map((each, j) =>
-      Math.exp(
-        Math.log(each) -
-          dot(
-            coefficients,
-            zeros.map((_, k) => shift(j, k)),
-          ),
-      ),
-    ),
-    ...coefficients,
-  ];
+  // What is searched are logarithms of parameters at the means and coefficients of directions; what is told, logarithms of
+  // parameters at covariates of 0 and coefficients, each in its covariate's distance. One is the other times this.
+  const back = names.map((_, i) =>
+    names.map((_, j) => {
+      const sums = searchedAs[j - size]?.sums;
+      if (sums === undefined) return i === j ? 1 : 0;
+      if (i >= size) return sums[free[i - size] as number] as number;
+      const shifts = terms.map(({ process: { parameter, sign } }, k) => {
+        const { mean, distance } = of[k] as Centred;
+        return parameter === i ? -sign * (mean / distance) * (sums[free[k] as number] as number) : 0;
+      });
+      return sum(shifts);
+    }),
+  );
+  const distanceOf = (i: number) => of[i - size]?.distance ?? 1;
+  const beliefs = names.flatMap((name, i) => {
+    const prior = priors[name];
+    if (prior === undefined) return [];
+    const [mean, unit] = i < size ? [Math.log(prior.median), 1] : [prior.median, distanceOf(i)];
+    return [{ slopes: back[i] as number[], mean: mean * unit, sigma: prior.sigma * unit }];
+  });
+  const logOf = (theta: readonly number[]) => theta.map((each, i) => (i < size ? Math.log(each) : each));
+  const total: FitProblem['total'] = (theta, gradient, rows) => {
+    const own = terms.map((term, k) => ({ ...term, coefficient: theta[size + k] as number }));
+    return totalWithCovariates(kernel, { theta: theta.slice(0, size), terms: own }, values, data, gradient, rows);
+  };
+  const customers = sum(weights);
+
   const fitted = base.parameters as Readonly<Record<string, number>>;
-  const allUnits = [...units, ...of.map(({ distance }) => 1 / distance)];
-  const guesses = [
-    atMean(
-      kernel.parameters.map((name) => fitted[name] as number),
-      zeros,
-    ),
-    ...(start === undefined
-      ? []
-      : [
-          atMean(
-            start.slice(0, size),
-            free.map((k) => start[size + k] as number),
-          ),
-        ]),
-  ].map((guess) => guess.map((each, i) => each / (allUnits[i] as number)));
+  const allUnits = [...units, ...zeros.map(() => 1)];
+  // Whether a prior is on a parameter of customers who are not ordinary.
+  const isMoved = kernel.parameters.some((name, i) => name in priors && back[i]?.some((by, j) => j !== i && by !== 0));
   const top = maximumLikelihood<Record<string, number>>(
     {
       caller,
       names,
       reals: terms.length,
       units: allUnits,
-      // Without covariates a parameter may be at its bound, from where little can be seen.
-      starts: base.diagnosis.kind === 'boundary' ? [...guesses, ...starts.map((each) => [...each, ...zeros])] : guesses,
+      starts: guesses(),
       weights,
       // Of many rows a part at first, in which even rare covariates are.
       enoughRows: Math.max(1000 * (1 + terms.length), weights.length / 16),
       total: (theta, gradient, rows) => {
-        const own = terms.map((term, k) => ({ ...term, coefficient: theta[size + k] as number }));
-        return totalWithCovariates(kernel, { theta: theta.slice(0, size), terms: own }, values, data, gradient, rows);
+        let value = total(theta, gradient, rows);
+        const share = sum(rows.weights) / customers;
+        const point = logOf(theta);
+        for (const { slopes, mean, sigma } of beliefs) {
+          const distance = (dot(slopes, point) - mean) / sigma;
+          value -= (share * distance * distance) / 2;
+          slopes.forEach((slope, i) => {
+            const by = i < size ? (theta[i] as number) : 1;
+            gradient[i] = (gradient[i] as number) - (share * distance * slope) / sigma / by;
+          });
+        }
+        return value;
       },
       explain: (bounds) =>
         [...bounds.low, ...bounds.high].some((name) => name.includes('.')) ? ENDLESS : problem.explain(bounds),
     },
-    { priors, onProgress: (fraction) => onProgress(0.3 + 0.7 * fraction) },
+    { onProgress: (fraction) => onProgress(0.3 + 0.7 * fraction) },
   );
 
-  // From the means of the covariates back to 0, exactly: it is linear in logarithms of parameters and coefficients.
   const searched = names.map((name) => top.parameters[name] as number);
-  const coefficients = searched.slice(size);
-  const logs = searched.slice(0, size).map(
-    (each, j) =>
-      Math.log(each) +
-      dot(
-        coefficients,
-        zeros.map((_, k) => shift(j, k)),
-      ),
-  );
-  const theta = logs.map(Math.exp);
-  const isTooFar = theta.some((each) => !(each > 0 && each < Infinity));
-  // Where all that is left to gain is less than rounding, the search may end before the bound.
-  const endless =
-    top.diagnosis.kind === 'flat'
-      ? coefficients.flatMap((each, k) => (Math.abs(each) * (of[k] as Centred).distance > 8 ? [k] : []))
-      : [];
-  const hasAll = terms.length === chosen.length && endless.length === 0 && !isTooFar;
-  const back = names.map((_, i) => names.map((_, j) => (i === j ? 1 : i < size && j >= size ? shift(i, j - size) : 0)));
-  const half = (hasAll ? top.logCovariance : undefined)?.map((row) => back.map((to) => dot(to, row)));
-  const logCovariance =
+  const all = { rows: Int32Array.from(weights, (_, row) => row), weights };
+  const logLikelihood = beliefs.length === 0 ? top.logLikelihood : total(searched, new Float64Array(names.length), all);
+  const told = back.map((to) => dot(to, logOf(searched)));
+  const theta = told.slice(0, size).map(Math.exp);
+  const half = top.logCovariance?.map((row) => back.map((to) => dot(to, row)));
+  const spread =
     half &&
     back.map((to) =>
       back.map((_, j) =>
@@ -201,96 +202,225 @@ export function fitWithCovariates<Parameters extends object>(
         ),
       ),
     );
+  const errors = spread?.map((row, i) => ((theta[i] ?? 1) * Math.sqrt(row[i] as number)) / distanceOf(i));
+  const far = kernel.parameters.filter((_, j) => {
+    const each = theta[j] as number;
+    return !(each > 0 && each < Infinity && errors?.[j] !== Infinity);
+  });
+  const endless = endlessTerms();
+  const hasAll = terms.length === chosen.length && endless.length === 0 && far.length === 0;
+  const logCovariance = hasAll
+    ? spread?.map((row, i) => row.map((entry, j) => entry / distanceOf(i) / distanceOf(j)))
+    : undefined;
   const covariance = logCovariance?.map((row, i) => row.map((entry, j) => entry * (theta[i] ?? 1) * (theta[j] ?? 1)));
   const finite = theta.map((each) => Math.min(Math.max(each, 5e-324), 1.7976931348623157e308));
-  const all = [...finite, ...chosen.map(() => 0)];
-  free.forEach((k, i) => {
-    all[size + k] = coefficients[i] as number;
-  });
+  const coefficients = told.slice(size).map((each, k) => each / (of[k] as Centred).distance);
+  const allCoefficients = chosen.map((_, k) => coefficients[free.indexOf(k)] ?? 0);
+  const spare = chosen.filter((_, k) => directions[k]?.isSpare);
+  const ofSpare = Object.entries(shaped(kernel, spare, new Float64Array(size + chosen.length))).slice(size);
   const { given: _, ...rest } = top;
   return {
     ...rest,
-    parameters: shaped(kernel, chosen, all) as Parameters,
+    parameters: shaped(kernel, chosen, [...finite, ...allCoefficients]) as Parameters,
+    logLikelihood,
     names: [...kernel.parameters, ...chosen.map(nameOf)],
-    standardErrors:
-      covariance &&
-      (shaped(
-        kernel,
-        chosen,
-        covariance.map((row, i) => Math.sqrt(row[i] as number)),
-      ) as Parameters),
-    covariance,
+    standardErrors: hasAll ? errors && (shaped(kernel, chosen, errors) as Parameters) : undefined,
+    covariance: covariance?.every((row) => row.every(Number.isFinite)) ? covariance : undefined,
     logCovariance,
-    aic: 2 * all.length - 2 * top.logLikelihood,
-    bic: all.length * Math.log(top.customers) - 2 * top.logLikelihood,
+    ...(spare.length > 0 ? { given: Object.fromEntries(ofSpare) as Partial<Parameters> } : {}),
+    aic: 2 * names.length - 2 * logLikelihood,
+    bic: names.length * Math.log(top.customers) - 2 * logLikelihood,
     diagnosis: diagnose(),
   };
 
+  /** Points to start from, in the units of the search. */
+  function guesses(): number[][] {
+    const points = [[...kernel.parameters.map((name) => fitted[name] as number), ...zeros]];
+    if (start !== undefined) points.push(asSearched(start));
+    const inUnits = points.map((each) => each.map((value, i) => value / (allUnits[i] as number)));
+    // Without covariates a parameter may be at its bound, from where little can be seen; or where a prior holds it that is
+    // about customers with other covariates.
+    if (base?.diagnosis.kind === 'boundary' || isMoved) inUnits.push(...starts.map((each) => [...each, ...zeros]));
+    return isMoved ? inUnits.flatMap((each) => [each, asBelieved(each)]) : inUnits;
+  }
+
+  /** Parameters at covariates of 0 and all of the coefficients as the search has them. */
+  function asSearched(point: readonly number[]): number[] {
+    const along = [...zeros];
+    for (let i = free.length - 1; i >= 0; i--) {
+      const k = free[i] as number;
+      let rest = (point[size + k] as number) * (of[i] as Centred).distance;
+      for (let j = i + 1; j < free.length; j++) {
+        rest -= (along[j] as number) * (searchedAs[j]?.sums[k] as number);
+      }
+      along[i] = rest / (searchedAs[i]?.sums[k] as number);
+    }
+    const shifts = kernel.parameters.map((_, i) => dot((back[i] as number[]).slice(size), along));
+    return [...shifts.map((shift, i) => Math.exp(Math.log(point[i] as number) - shift)), ...along];
+  }
+
+  /** The point with coefficients that bring the parameters at covariates of 0 to where the priors have them. */
+  function asBelieved(point: readonly number[]): number[] {
+    const moved = [...point];
+    for (const { slopes, mean } of beliefs) {
+      const gap = mean - dot(slopes, logOf(moved.map((each, i) => each * (allUnits[i] as number))));
+      const own = slopes.slice(size);
+      own.forEach((slope, k) => {
+        moved[size + k] = (moved[size + k] as number) + (gap * slope) / (1 + dot(own, own));
+      });
+    }
+    return moved;
+  }
+
+  /** Which of the terms run away: those that move customers as far as if there were no end. */
+  function endlessTerms(): number[] {
+    // Where all that is left to gain is less than rounding, the search may end before the bound.
+    if (top.diagnosis.kind !== 'flat' && top.diagnosis.kind !== 'boundary') return [];
+    return kernel.processes.flatMap((process) => {
+      const own = terms.flatMap((term, k) => (term.process === process ? [k] : []));
+      const isFar = weights.some((_, row) => {
+        const by = sum(own.map((k) => (searched[size + k] as number) * (values[k]?.[row] as number)));
+        return Math.abs(by) > FAR;
+      });
+      const sizes = own.map((k) => Math.abs(told[size + k] as number));
+      return isFar ? own.filter((_, k) => (sizes[k] as number) >= Math.min(FAR, Math.max(...sizes))) : [];
+    });
+  }
+
+  /** Which of the coefficients are vague for covariates that look alike. */
+  function alikeTerms(): string[] {
+    return terms.flatMap((term, k) => {
+      const i = size + k;
+      const isVague = (variance: number | undefined) => variance !== undefined && variance >= VAGUE;
+      const isOwn = isVague(top.logCovariance?.[i]?.[i]) && !searchedAs[k]?.isAlike;
+      return isVague(spread?.[i]?.[i]) && !isOwn ? [nameOf(term)] : [];
+    });
+  }
+
   function diagnose(): FitDiagnosis {
-    const { kind, message } = top.diagnosis;
-    if (isTooFar) {
-      const far = kernel.parameters.filter((_, j) => !((theta[j] as number) > 0 && (theta[j] as number) < Infinity));
+    const advice = 'count the covariates from their means';
+    if (far.length > 0) {
       return {
         kind: 'notConverged',
-        message: `${far.join(', ')} at covariates of 0 is beyond the range of numbers: count the covariates from their means`,
+        message: `${far.join(', ')} at covariates of 0 is beyond the range of numbers: ${advice}`,
       };
     }
-    if (endless.length > 0) {
+    const { kind, message } = diagnoseSearch();
+    if (kind === 'boundary') return { kind, message };
+    const astronomical = kernel.parameters.filter((_, j) => Math.abs(told[j] as number) > 300);
+    const notes =
+      astronomical.length > 0 ? [`${astronomical.join(', ')} at covariates of 0 is astronomical: ${advice}`] : [];
+    return { kind, message: [message, ...notes].join('; ') };
+  }
+
+  function diagnoseSearch(): FitDiagnosis {
+    let { kind, message } = top.diagnosis;
+    const stuck = names.filter((_, i) => {
+      const each = searched[i] as number;
+      return Math.abs(i < size ? Math.log(each / (units[i] as number)) : each) > BOUND - 1e-9;
+    });
+    if (kind === 'flat' && endless.length > 0) {
       const where = endless.map(
         (k) => `${names[size + k]} runs to ${(coefficients[k] as number) < 0 ? 'minus ' : ''}infinity`,
       );
       return { kind: 'boundary', message: `${where.join(', ')}: ${ENDLESS}` };
     }
-    const spare = chosen.filter((_, k) => isSpare[k]).map(nameOf);
-    if (spare.length === 0) return top.diagnosis;
-    const why = `${spare.join(', ')} can be any number, and is 0 here: the covariate is constant, or a sum of others`;
+    let alike = kind === 'converged' || kind === 'flat' ? alikeTerms() : [];
+    // They make up for each other.
+    if (endless.length === 0 && stuck.length > 0 && stuck.every((name) => name.includes('.'))) alike = stuck;
+    if (alike.length > 0) {
+      kind = 'flat';
+      message = `the data hardly tell the value of ${alike.join(', ')}: ${ALIKE}`;
+    }
+    if (spare.length === 0) return { kind, message };
+    const why = `${spare.map(nameOf).join(', ')} can be any number, and is 0 here: the covariate is constant, or a sum of others`;
     return kind === 'converged' ? { kind: 'flat', message: why } : { kind, message: `${message}; ${why}` };
   }
 }
 
 const ENDLESS =
   'customers who differ in it seem to differ without end, as where none of the few who have it come again';
+const ALIKE = 'the covariates look alike, and quite different coefficients are as likely';
+/** Where the search ends, for parameters and for coefficients. */
+const BOUND = 16;
+/** A logarithm so far from that of an ordinary customer is as good as infinite. */
+const FAR = 8;
+/** The variance of a coefficient, in the greatest distance of its covariate: a factor of e^3 up or down is not an estimate. */
+const VAGUE = 9;
 
 interface Centred {
   readonly mean: number;
-  readonly deviations: Float64Array;
-  /** The greatest deviation. */
+  /** The greatest deviation from the mean; of a constant, its size; or 1. */
   readonly distance: number;
+  /** The deviations, in the greatest of them. */
+  readonly values: Float64Array;
 }
 
-function centre(column: Float64Array, weights: Float64Array, isFixed: boolean): Centred {
+function centre(column: Float64Array, weights: Float64Array): Centred {
   const first = column[0] as number;
   // From the first entry, so that a constant has that very mean.
-  const mean = isFixed
-    ? 0
-    : first + sum(column.map((value, i) => (value - first) * (weights[i] as number))) / sum(weights);
+  const mean = first + sum(column.map((value, i) => (value - first) * (weights[i] as number))) / sum(weights);
   const deviations = column.map((value) => value - mean);
-  let distance = 0;
-  for (const each of deviations) distance = Math.max(distance, Math.abs(each));
-  return { mean, deviations, distance: distance || 1 };
+  let greatest = 0;
+  for (const each of deviations) greatest = Math.max(greatest, Math.abs(each));
+  const distance = greatest || Math.abs(mean) || 1;
+  return { mean, distance, values: deviations.map((each) => each / distance) };
 }
 
-/** Which of the columns are constant, or sums of multiples of those before, up to rounding. */
-function redundant(columns: readonly Centred[], weights: Float64Array): boolean[] {
+/** What the search has in place of a covariate. */
+interface Direction {
+  /** A column of at most 1. */
+  readonly values: Float64Array;
+  /** How much of each centred covariate it is the sum of. */
+  readonly sums: readonly number[];
+  /** Whether it is not searched, because the likelihood does not depend on it. */
+  readonly isSpare: boolean;
+  /** Whether the covariates before tell nearly all of this one. */
+  readonly isAlike: boolean;
+}
+
+/**
+ * These columns, less what those before tell where that is nearly all; spare where nothing is left, up to rounding. What is left
+ * of the first one that differs from sums of those before by a constant is that constant, which says something only where the
+ * parameter of customers with covariates of 0 has a prior.
+ */
+function directionsOf(
+  own: readonly number[],
+  columns: readonly Centred[],
+  weights: Float64Array,
+  hasPrior: boolean,
+): Map<number, Direction> {
   const total = sum(weights);
   const inner = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-    sum(weights.map((weight, i) => weight * (a[i] as number) * (b[i] as number)));
-  const basis: Float64Array[] = [];
-  return columns.map(({ mean, deviations, distance }) => {
-    // From the mean, though the column itself may not be.
-    const centre = sum(deviations.map((each, i) => each * (weights[i] as number))) / total;
-    let rest = deviations.map((each) => (each - centre) / distance);
-    const before = Math.sqrt(inner(rest, rest) / total);
+    sum(weights.map((weight, i) => weight * (a[i] as number) * (b[i] as number))) / total;
+  const basis: { readonly values: Float64Array; readonly sums: readonly number[]; readonly square: number }[] = [];
+  const found = new Map<number, Direction>();
+  let isConstantFree = hasPrior;
+  for (const k of own) {
+    const { mean, distance, values } = columns[k] as Centred;
+    const whole = columns.map((_, i) => (i === k ? 1 : 0));
+    let [rest, sums]: [Float64Array, number[]] = [values, whole];
     for (const other of basis) {
-      const along = inner(rest, other);
-      rest = rest.map((each, i) => each - along * (other[i] as number));
+      const along = inner(rest, other.values) / other.square;
+      rest = rest.map((each, i) => each - along * (other.values[i] as number));
+      sums = sums.map((each, i) => each - along * (other.sums[i] as number));
     }
-    const after = Math.sqrt(inner(rest, rest) / total);
-    const rounding = 1e-13 * (1 + Math.abs(mean) / distance);
-    if (!(before > rounding && after > 1e-8 * before)) return true;
-    basis.push(rest.map((each) => each / (after * Math.sqrt(total))));
-    return false;
-  });
+    const [before, after] = [Math.sqrt(inner(values, values)), Math.sqrt(inner(rest, rest))];
+    if (before > 1e-13 * (1 + Math.abs(mean) / distance) && after > 1e-8 * before) {
+      const greatest = rest.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+      const direction = { values: rest.map((each) => each / greatest), sums: sums.map((each) => each / greatest) };
+      basis.push({ ...direction, square: inner(direction.values, direction.values) });
+      const isAlike = after < 0.1 * before;
+      // Others as they are, so that what is vague has its own name.
+      found.set(k, { ...(isAlike ? direction : { values, sums: whole }), isSpare: false, isAlike });
+    } else {
+      const parts = sums.map((each, i) => (each * (columns[i] as Centred).mean) / (columns[i] as Centred).distance);
+      const isConstant = Math.abs(sum(parts)) > 1e-8 * sum(parts.map(Math.abs));
+      found.set(k, { values, sums: whole, isSpare: !(isConstantFree && isConstant), isAlike: false });
+      if (isConstant) isConstantFree = false;
+    }
+  }
+  return found;
 }
 
 function readStart(

@@ -115,10 +115,12 @@ export function readFit(
   }
   return {
     logLikelihood: within(fit.logLikelihood, `${argument}.logLikelihood`, FINITE),
-    // Coefficients of covariates are in objects of their own.
-    parameters:
-      Object.values(parameters).flatMap((each) => (typeof each === 'object' ? Object.values(each ?? 0) : each)).length -
-      Object.keys(fit.given ?? {}).length,
+    parameters: numbersIn(parameters) - numbersIn(fit.given ?? {}),
     customers: within(fit.customers, `${argument}.customers`, POSITIVE),
   };
+}
+
+/** How many numbers there are: coefficients of covariates are in objects of their own. */
+function numbersIn(fields: object): number {
+  return Object.values(fields).flatMap((each) => (typeof each === 'object' ? Object.values(each ?? 0) : each)).length;
 }

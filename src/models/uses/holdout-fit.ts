@@ -1,10 +1,10 @@
-import { type PurchaseHistories, requireColumn } from '../../history/purchase-history.js';
+import { requireColumn } from '../../history/purchase-history.js';
 import type { Holdout } from '../../history/split-histories.js';
 import { NOT_NEGATIVE, representable, requireFunction, whole, within } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
-import type { Covariates } from '../covariates/covariates.js';
-import type { PurchaseModel } from '../purchases/purchase-model.js';
+import type { CovariateHistories, CovariateHistory } from '../covariates/purchase-model-with-covariates.js';
+import type { CountOptions, PurchaseInterval } from '../purchases/purchase-model.js';
 
 /** How a forecast is held against what happened. */
 export interface HoldoutFitOptions {
@@ -18,13 +18,20 @@ export interface HoldoutFitOptions {
 }
 
 /** A model that forecasts: any model of purchasing; one without probabilities of counts has no log score. */
-export type ForecastingModel<Parameters> = Pick<PurchaseModel<Parameters>, 'expectedPurchases'> &
-  Partial<Pick<PurchaseModel<Parameters>, 'conditionalPurchaseCountProbability'>>;
-
-/** Histories at the end of the calibration, with a column for each covariate of a model that has them. */
-export interface HoldoutCalibration extends PurchaseHistories {
-  /** A column for each covariate that has a coefficient: for models with covariates. */
-  readonly covariates?: Covariates | undefined;
+export interface ForecastingModel<Parameters> {
+  /** The purchases that are expected of each customer. */
+  readonly expectedPurchases: (
+    parameters: Parameters,
+    histories: CovariateHistories,
+    interval: PurchaseInterval,
+  ) => Float64Array;
+  /** The probability of so many. */
+  readonly conditionalPurchaseCountProbability?: (
+    parameters: Parameters,
+    history: CovariateHistory,
+    count: number,
+    options: CountOptions,
+  ) => number;
 }
 
 /** By how much forecasts of single customers are wrong, in purchases. */
@@ -137,7 +144,7 @@ export interface HoldoutFit extends ForecastErrors {
 export function holdoutFit<Parameters>(
   model: ForecastingModel<Parameters>,
   parameters: Parameters,
-  calibration: HoldoutCalibration,
+  calibration: CovariateHistories,
   holdout: Pick<Holdout, 'duration'> & { readonly purchases: ArrayLike<number> },
   options: HoldoutFitOptions = {},
 ): HoldoutFit | undefined {
@@ -230,7 +237,7 @@ function totalsOf(sums: readonly RunningSum[], caller: string): [number, number,
 function countProbabilities<Parameters>(
   model: ForecastingModel<Parameters>,
   parameters: Parameters,
-  { repeats, lastRepeat, observed, covariates = {} }: HoldoutCalibration,
+  { repeats, lastRepeat, observed, covariates = {} }: CovariateHistories,
   duration: number,
 ): (row: number, count: number) => number {
   const answers = new Map<string, number>();
