@@ -89,11 +89,13 @@ export {
   customerLifetimeValueEstimate,
 } from './uncertainty/customer-lifetime-value-estimate.js';
 export { deltaInterval, deltaIntervalLogit } from './uncertainty/delta-interval.js';
-export { type FittedParameters, type ModelInterval, parameterInterval } from './uncertainty/parameter-interval.js';
+export type { FittedParameters } from './uncertainty/fitted-parameters.js';
+export { type ModelInterval, type ParameterIntervals, parameterInterval } from './uncertainty/parameter-interval.js';
 export {
   type ParametricBootstrap,
   type ParametricBootstrapOptions,
   parametricBootstrap,
+  type RefittableModel,
 } from './uncertainty/parametric-bootstrap.js';
 export {
   type PredictionInterval,
@@ -102,8 +104,8 @@ export {
   type PredictiveModel,
   predictionInterval,
 } from './uncertainty/prediction-interval.js';
-export type { TotalPredictionInterval, TotalPredictionOptions } from './uncertainty/simulated-total.js';
-export { totalPredictionInterval } from './uncertainty/total-prediction-interval.js';
+export type { TotalPredictionInterval, TotalPurchasesPredictionOptions } from './uncertainty/simulated-total.js';
+export { totalPurchasesPredictionInterval } from './uncertainty/total-purchases-prediction-interval.js';
 export {
   type TotalSpendPredictionOptions,
   totalSpendPredictionInterval,

@@ -18,7 +18,7 @@ import {
   purchaseCountFit,
   type SplitHistories,
   splitHistories,
-  totalPredictionInterval,
+  totalPurchasesPredictionInterval,
   totalSpendPredictionInterval,
   valueDeciles,
 } from '../../src/index.js';
@@ -92,14 +92,14 @@ describe.skipIf(folder === '')(`what models say of CDNOW’s 39 weeks and the ne
   test('that is no chance, BG/NBD says: its 95% interval of the total ends below; Pareto/NBD’s does not', () => {
     const { calibration, holdout } = split;
     const { duration } = holdout;
-    const total = totalPredictionInterval(bgNbd, fit, calibration, { duration });
+    const total = totalPurchasesPredictionInterval(bgNbd, fit, calibration, { duration });
     // A draw more or less at the ends, on an engine whose logarithms round otherwise.
     expect(Math.abs(total.lower - 1457)).toBeLessThan(10);
     expect(Math.abs(total.upper - 1845)).toBeLessThan(10);
     expect(total.upper).toBeLessThan(1882);
     expect(total.parameterShare?.toFixed(2)).toBe('0.54');
     const other = paretoNbd.fit(calibration) as ModelFit<ParetoNbdParameters>;
-    const wide = totalPredictionInterval(paretoNbd, other, calibration, { duration, draws: 400 });
+    const wide = totalPurchasesPredictionInterval(paretoNbd, other, calibration, { duration, draws: 400 });
     expect(wide.lower).toBeLessThan(1500);
     expect(wide.upper).toBeGreaterThan(1882);
   });

@@ -27,6 +27,7 @@ import {
   type ModelInterval,
   nbd,
   type OpportunityHistory,
+  type ParameterIntervals,
   type ParametricBootstrap,
   type PredictionInterval,
   type PredictionIntervals,
@@ -42,7 +43,7 @@ import {
   type RfmSegment,
   rfmSegments,
   type TotalPredictionInterval,
-  totalPredictionInterval,
+  totalPurchasesPredictionInterval,
   totalSpendPredictionInterval,
   valueDeciles,
 } from '../../src/index.js';
@@ -125,7 +126,10 @@ holdoutFit(bgNbd, parameters, customers, { duration: 1 });
 declare const fitted: ModelFit<BetaGeometricParameters>;
 expectTypeOf(compareModels([{ name: 'bgNbd', fit: fitted }])).toEqualTypeOf<ModelComparison[]>();
 
-expectTypeOf(parameterInterval(fitted)).toEqualTypeOf<Record<'r' | 'alpha' | 'a' | 'b', ModelInterval> | undefined>();
+expectTypeOf(parameterInterval(fitted)).toEqualTypeOf<ParameterIntervals<BetaGeometricParameters> | undefined>();
+expectTypeOf<ParameterIntervals<BetaGeometricParameters>>().toExtend<
+  Record<'r' | 'alpha' | 'a' | 'b', ModelInterval>
+>();
 expectTypeOf(deltaInterval(fitted, ({ r, a }) => r * a)).toEqualTypeOf<ModelInterval | undefined>();
 // @ts-expect-error BG/NBD has no beta.
 deltaInterval(fitted, ({ beta }) => beta);
@@ -173,14 +177,14 @@ expectTypeOf(
   predictionInterval(bgBb, { parameters: donors }, donor, { duration: 1 }),
 ).toEqualTypeOf<PredictionInterval>();
 expectTypeOf(
-  totalPredictionInterval(bgBb, { parameters: donors }, gifts, { duration: 1 }),
+  totalPurchasesPredictionInterval(bgBb, { parameters: donors }, gifts, { duration: 1 }),
 ).toEqualTypeOf<TotalPredictionInterval>();
 // @ts-expect-error For how long must be said.
 predictionInterval(bgNbd, fitted, customer, {});
 // @ts-expect-error The fit is of another model.
 predictionInterval(nbd, { parameters: donors }, customer, { duration: 1 });
 // @ts-expect-error Opportunities are not for a model over time.
-totalPredictionInterval(bgNbd, fitted, gifts, { duration: 1 });
+totalPurchasesPredictionInterval(bgNbd, fitted, gifts, { duration: 1 });
 expectTypeOf(bgNbd.simulateFuture(parameters, customer, { duration: 1 })).toEqualTypeOf<number>();
 expectTypeOf(bgBb.simulateFuture(donors, gifts, { duration: 1 })).toEqualTypeOf<Float64Array>();
 

@@ -14,7 +14,7 @@ import {
   paretoNbd,
   predictionInterval,
   type TotalPredictionInterval,
-  totalPredictionInterval,
+  totalPurchasesPredictionInterval,
   totalSpendPredictionInterval,
 } from '../../src/index.js';
 import { law } from '../support/law.js';
@@ -163,7 +163,7 @@ describe('predictionInterval', () => {
 const few = () => fc.array(customer(), { minLength: 1, maxLength: 6 });
 const plain = ({ draws, ...rest }: TotalPredictionInterval) => ({ ...rest, draws: [...draws] });
 
-describe('totalPredictionInterval', () => {
+describe('totalPurchasesPredictionInterval', () => {
   law(
     'weights are repetition, the order of customers does not matter, and the same seed draws the same',
     [fitted(), fc.array(fc.tuple(customer(), fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 6 }), seed()],
@@ -171,8 +171,8 @@ describe('totalPredictionInterval', () => {
       const options = { duration: 20, draws: 20, seed: from };
       const weighted = { ...columnsOf(rows.map(([history]) => history)), weights: rows.map(([, weight]) => weight) };
       const repeated = columnsOf(rows.toReversed().flatMap(([history, weight]) => new Array(weight).fill(history)));
-      const one = totalPredictionInterval(nbd, fit, weighted, options);
-      expect(plain(totalPredictionInterval(nbd, fit, repeated, options))).toEqual(plain(one));
+      const one = totalPurchasesPredictionInterval(nbd, fit, weighted, options);
+      expect(plain(totalPurchasesPredictionInterval(nbd, fit, repeated, options))).toEqual(plain(one));
     },
   );
 
@@ -181,7 +181,7 @@ describe('totalPredictionInterval', () => {
     [fitted(), few(), confidence(), confidence(), seed(), fc.integer({ min: 1, max: 200 })],
     (fit, customers, one, other, from, size) => {
       const ask = (sure: number) =>
-        totalPredictionInterval(nbd, fit, columnsOf(customers), {
+        totalPurchasesPredictionInterval(nbd, fit, columnsOf(customers), {
           duration: 20,
           draws: size,
           seed: from,
@@ -209,7 +209,11 @@ describe('totalPredictionInterval', () => {
     [fitted(), few(), seed()],
     (fit, customers, from) => {
       const { r, alpha } = fit.parameters;
-      const total = totalPredictionInterval(nbd, fit, columnsOf(customers), { duration: 20, draws: 50, seed: from });
+      const total = totalPurchasesPredictionInterval(nbd, fit, columnsOf(customers), {
+        duration: 20,
+        draws: 50,
+        seed: from,
+      });
       const expected = customers.map(({ repeats, observed }) => (20 * (r + repeats)) / (alpha + observed));
       expectClose(
         total.value,
@@ -236,7 +240,7 @@ describe('totalPredictionInterval', () => {
     (parameters, history, from) => {
       for (const model of [bgNbd, mbgNbd]) {
         const columns = columnsOf([history]);
-        const { draws } = totalPredictionInterval(model, { parameters }, columns, {
+        const { draws } = totalPurchasesPredictionInterval(model, { parameters }, columns, {
           duration: 10,
           draws: 500,
           seed: from,

@@ -14,7 +14,7 @@ import {
   parametricBootstrap,
   paretoNbd,
   predictionInterval,
-  totalPredictionInterval,
+  totalPurchasesPredictionInterval,
   totalSpendPredictionInterval,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
@@ -265,7 +265,7 @@ describe('intervals of what will be observed contain it', () => {
       const world = bgNbd.simulate(beta, { observed, holdout: 39, seed });
       const fit = bgNbd.fit(world.histories) as ModelFit<BetaGeometricParameters>;
       const options = { duration: 39, confidence: 0.9, draws: 200, seed };
-      const total = totalPredictionInterval(bgNbd, fit, world.histories, options);
+      const total = totalPurchasesPredictionInterval(bgNbd, fit, world.histories, options);
       const bought = sum(world.holdout);
       if (bought >= total.lower && bought <= total.upper) together++;
       if (seed > 10) continue;
@@ -289,7 +289,7 @@ describe('intervals of what will be observed contain it', () => {
       observed: new Array(100).fill(52),
     };
     const fit = { parameters: beta };
-    const total = totalPredictionInterval(bgNbd, fit, often, { duration: 52 });
+    const total = totalPurchasesPredictionInterval(bgNbd, fit, often, { duration: 52 });
     const each = predictionInterval(bgNbd, fit, often, { duration: 52 });
     expect(total.lower).toBeGreaterThan(sum(each.lower));
     expect(total.upper).toBeLessThan(sum(each.upper));
@@ -297,7 +297,7 @@ describe('intervals of what will be observed contain it', () => {
   });
 });
 
-describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
+describe('totalPurchasesPredictionInterval and totalSpendPredictionInterval', () => {
   const fit = { parameters: { r: 1, alpha: 10 } };
   const spend = { model: gammaGamma, fit: { parameters: { p: 6, q: 4, gamma: 15 } } };
   const whole = { purchases: { model: nbd, fit }, spend, duration: 1 };
@@ -312,11 +312,11 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
       parameterUncertainty: false,
       parameterShare: undefined,
     };
-    expect(totalPredictionInterval(nbd, fit, none, { duration: 9, draws: 2 })).toEqual({
+    expect(totalPurchasesPredictionInterval(nbd, fit, none, { duration: 9, draws: 2 })).toEqual({
       ...nothing,
       draws: Float64Array.of(0, 0),
     });
-    expect(totalPredictionInterval(nbd, fit, columns, { duration: 0, draws: 1 })).toMatchObject(nothing);
+    expect(totalPurchasesPredictionInterval(nbd, fit, columns, { duration: 0, draws: 1 })).toMatchObject(nothing);
     const purchases = { model: nbd, fit };
     expect(totalSpendPredictionInterval(none, { purchases, spend, duration: 9, draws: 1 })).toMatchObject(nothing);
     expect(totalSpendPredictionInterval(columns, { purchases, spend, duration: 0, draws: 1 })).toMatchObject(nothing);
@@ -325,7 +325,7 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
   test('tells how far it is, and draws otherwise with another seed', () => {
     const progress: number[] = [];
     const ask = (seed: number) =>
-      totalPredictionInterval(nbd, fit, columns, {
+      totalPurchasesPredictionInterval(nbd, fit, columns, {
         duration: 50,
         draws: 4,
         seed,
@@ -338,7 +338,9 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
   test('the sum of opportunities used, with weights', () => {
     const parameters = { alpha: 1.2035, beta: 0.7497, gamma: 0.6567, delta: 2.7834 };
     const donors = { repeats: [4], lastRepeat: [5], opportunities: [6], weights: [1000] };
-    const { value, lower, upper, draws } = totalPredictionInterval(bgBb, { parameters }, donors, { duration: 5 });
+    const { value, lower, upper, draws } = totalPurchasesPredictionInterval(bgBb, { parameters }, donors, {
+      duration: 5,
+    });
     expectClose(
       value,
       1000 * bgBb.expectedPurchases(parameters, { repeats: 4, lastRepeat: 5, opportunities: 6 }, { to: 5 }),
@@ -387,15 +389,17 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
     expect(ask(0.9)).toBeUndefined();
     expect(ask(1.0005)).toBeDefined();
     expect(ask(1.0005, some)).toBeUndefined();
-    expect(ask(2, some)?.parameterUncertainty).toBe(false);
+    // Of one of the two models is uncertainty, too.
+    expect(ask(2, some)?.parameterUncertainty).toBe(true);
+    expect(ask(2)?.parameterUncertainty).toBe(false);
   });
 
   test('refuse what is none of these', () => {
     for (const [name, ask] of [
       [
-        'totalPredictionInterval',
+        'totalPurchasesPredictionInterval',
         (of: object, options: object) =>
-          totalPredictionInterval(nbd, fit, { ...columns, ...of }, untyped({ duration: 1, ...options })),
+          totalPurchasesPredictionInterval(nbd, fit, { ...columns, ...of }, untyped({ duration: 1, ...options })),
       ],
       [
         'totalSpendPredictionInterval',
@@ -449,12 +453,12 @@ describe('totalPredictionInterval and totalSpendPredictionInterval', () => {
       `TypeError: ${name}: spend.fit.parameters must be an object, got undefined`,
     );
     expectError(
-      () => totalPredictionInterval(untyped<typeof nbd>({}), fit, columns, { duration: 1 }),
-      'TypeError: totalPredictionInterval: model.simulateFuture must be a function, got undefined',
+      () => totalPurchasesPredictionInterval(untyped<typeof nbd>({}), fit, columns, { duration: 1 }),
+      'TypeError: totalPurchasesPredictionInterval: model.simulateFuture must be a function, got undefined',
     );
     expectError(
-      () => totalPredictionInterval(nbd, fit, columns, untyped(undefined)),
-      'TypeError: totalPredictionInterval: options must be an object, got undefined',
+      () => totalPurchasesPredictionInterval(nbd, fit, columns, untyped(undefined)),
+      'TypeError: totalPurchasesPredictionInterval: options must be an object, got undefined',
     );
   });
 });

@@ -5,8 +5,9 @@ import { addTo } from '../../internal/running-sum.js';
 import type { DiscountOptions, PurchaseModel } from '../purchases/purchase-model.js';
 import type { SpendModel } from '../spending/gamma-gamma.js';
 import { customerLifetimeValue, type ValuedHistories } from '../uses/customer-lifetime-value.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { eachDirection, likelyParameters, NEAR } from './likely-parameters.js';
-import type { FittedParameters, ModelInterval } from './parameter-interval.js';
+import type { ModelInterval } from './parameter-interval.js';
 
 /** The fitted models behind lifetime values, and what is counted. */
 export interface CustomerLifetimeValueEstimateOptions<Purchasing, Spend> extends DiscountOptions, ConfidenceOptions {
@@ -96,7 +97,7 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
     forceOfInterest,
     horizon,
   });
-  if (worth === undefined || !buying.isUncertain || !spending.isUncertain) return undefined;
+  if (worth === undefined || buying.directions === 0 || spending.directions === 0) return undefined;
 
   const { values } = worth;
   const { repeats, meanValue, weights } = histories;

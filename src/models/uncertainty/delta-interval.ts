@@ -1,8 +1,9 @@
 import { POSITIVE, type Range, requireFunction, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
-import { dot } from '../../internal/linear-algebra.js';
 import { centralQuantile } from '../../internal/normal.js';
-import { type FittedParameters, type ModelInterval, readParameters } from './parameter-interval.js';
+import type { FittedParameters } from './fitted-parameters.js';
+import { inDirection, likelyParameters, NEAR } from './likely-parameters.js';
+import type { ModelInterval } from './parameter-interval.js';
 
 /**
  * The interval of anything above 0 that is computed from the parameters of a fitted model (expected purchases, a lifetime
@@ -10,8 +11,10 @@ import { type FittedParameters, type ModelInterval, readParameters } from './par
  *
  *     answer · exp(± z √(gᵀ C g)),   g = ∂ log answer / ∂ log parameters,   C = fit.logCovariance
  *
- * The derivatives are differences over ± 0.001 and ± 0.002 in each logarithm. It is the uncertainty of the parameters alone: of
- * the expectation, and not of what one customer will do. Where an answer bends strongly within the interval, draw parameters with {@link parametricBootstrap} instead. For a fraction take {@link deltaIntervalLogit}.
+ * The derivatives are differences over ± 0.01 and ± 0.02 standard deviations in each of as many independent directions as there
+ * are parameters; of a fit with covariates the coefficients are taken as they are. It is the uncertainty of the parameters
+ * alone: of the expectation, and not of what one customer will do. Where an answer bends strongly within the interval, draw
+ * parameters with {@link parametricBootstrap} instead. For a fraction take {@link deltaIntervalLogit}.
  *
  * @param fit - A fit, as a model's `fit` returns it.
  * @param ask - The answer at given parameters: a smooth function, whose values are finite and above 0.
@@ -88,29 +91,23 @@ function deltaOn<Parameters extends object>(
   options: ConfidenceOptions,
 ): ModelInterval | undefined {
   const confidence = readConfidence(options, caller);
-  const { names, values, logCovariance } = readParameters(fit, caller);
+  const { directions, at } = likelyParameters(fit, caller);
   requireFunction(ask, `${caller}: ask`);
   const answer = (parameters: Parameters) => within(ask(parameters), `${caller}: the answer of ask`, range);
   const value = answer(fit.parameters);
   const centre = there(value);
-  if (logCovariance === undefined || !Number.isFinite(centre)) return undefined;
+  if (directions === 0 || !Number.isFinite(centre)) return undefined;
 
-  const moved = (i: number, by: number): number =>
-    there(answer({ ...fit.parameters, [names[i] as string]: (values[i] as number) * Math.exp(by) }));
-  // Exact up to the fourth power.
-  const gradient = values.map(
-    (_, i) => (8 * (moved(i, STEP) - moved(i, -STEP)) - (moved(i, 2 * STEP) - moved(i, -2 * STEP))) / (12 * STEP),
-  );
-  const variance = dot(
-    gradient,
-    logCovariance.map((row) => dot(row, gradient)),
-  );
-  // Rounding can leave less than nothing where the answer does not depend on the parameters.
-  const reach = centralQuantile(confidence) * Math.sqrt(Math.max(0, variance));
+  let variance = 0;
+  for (let j = 0; j < directions; j++) {
+    const rise = (by: number) =>
+      there(answer(at(inDirection(directions, j, by)))) - there(answer(at(inDirection(directions, j, -by))));
+    // Exact up to the fourth power.
+    variance += ((8 * rise(NEAR) - rise(2 * NEAR)) / (12 * NEAR)) ** 2;
+  }
+  const reach = centralQuantile(confidence) * Math.sqrt(variance);
   if (!Number.isFinite(reach)) return undefined;
   // Where nothing moves, not even by the rounding of the way there and back.
   const end = (scaled: number) => (reach === 0 ? value : back(scaled));
   return { value, lower: end(centre - reach), upper: end(centre + reach), confidence };
 }
-
-const STEP = 1e-3;

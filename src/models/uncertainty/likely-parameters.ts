@@ -1,12 +1,13 @@
 import { FINITE, within } from '../../internal/check.js';
 import { rootOf } from '../../internal/linear-algebra.js';
-import { type FittedParameters, readParameters } from './parameter-interval.js';
+import { type FittedParameters, readFit } from './fitted-parameters.js';
 
-/** @internal The parameters of a fit, and those that are about as likely: their logarithms are normally distributed. */
+/**
+ * @internal The parameters of a fit, and those that are about as likely: their logarithms are normally distributed, and
+ * coefficients as they are.
+ */
 export interface LikelyParameters<Parameters> {
-  /** Whether anything is known of how far off they may be. */
-  readonly isUncertain: boolean;
-  /** How many independent directions they may be off in: as many as parameters, or none. */
+  /** How many independent directions they may be off in: as many as parameters, or 0 where nothing is known of it. */
   readonly directions: number;
   /** The parameters so many standard deviations off in each direction; where none is told, those of the fit. */
   readonly at: (deviations: readonly number[]) => Parameters;
@@ -18,22 +19,22 @@ export function likelyParameters<Parameters extends object>(
   caller: string,
   argument = 'fit',
 ): LikelyParameters<Parameters> {
-  const { names, values, logCovariance } = readParameters(fit, caller, argument);
-  if (logCovariance === undefined) return { isUncertain: false, directions: 0, at: () => fit.parameters };
+  const { numbers, logCovariance, moved } = readFit(fit, caller, argument);
+  if (logCovariance === undefined) return { directions: 0, at: () => fit.parameters };
   const root = rootOf(
     logCovariance.map((row, i) =>
-      names.map((_, j) => within(row?.[j] as number, `${caller}: ${argument}.logCovariance[${i}][${j}]`, FINITE)),
+      numbers.map((_, j) => within(row?.[j] as number, `${caller}: ${argument}.logCovariance[${i}][${j}]`, FINITE)),
     ),
   );
+  // With coefficients parameters are those at covariates of 0, which may be far from any customer.
+  const farthest = numbers.some(({ process }) => process !== undefined) ? Infinity : FARTHEST;
   return {
-    isUncertain: true,
-    directions: names.length,
+    directions: numbers.length,
     at: (deviations) => {
       const moves = root.map((row) => row.reduce((sum, each, j) => sum + each * (deviations[j] ?? 0), 0));
       // No farther than the search for the fit would have gone, in the same direction: numbers have an end.
-      const shrink = Math.min(1, FARTHEST / Math.max(...moves.map(Math.abs)));
-      const moved = moves.map((move, i) => [names[i], (values[i] as number) * Math.exp(shrink * move)]);
-      return Object.fromEntries(moved) as Parameters;
+      const shrink = Math.min(1, farthest / Math.max(...moves.map(Math.abs)));
+      return moved(moves.map((move) => shrink * move));
     },
   };
 }
@@ -45,10 +46,12 @@ const FARTHEST = 16;
  * is how far an answer moves with one standard deviation.
  */
 export function eachDirection(directions: number, visit: (more: number[], less: number[]) => void): void {
-  for (let j = 0; j < directions; j++) {
-    const move = (by: number) => Array.from({ length: directions }, (_, i) => (i === j ? by : 0));
-    visit(move(NEAR), move(-NEAR));
-  }
+  for (let j = 0; j < directions; j++) visit(inDirection(directions, j, NEAR), inDirection(directions, j, -NEAR));
+}
+
+/** @internal So many standard deviations in one of the directions. */
+export function inDirection(directions: number, direction: number, by: number): number[] {
+  return Array.from({ length: directions }, (_, i) => (i === direction ? by : 0));
 }
 
 /** @internal So many standard deviations: near enough for a derivative, and far enough to be seen behind rounding. */

@@ -1,7 +1,7 @@
-import { POSITIVE, refuse, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { centralQuantile } from '../../internal/normal.js';
 import type { Smooth } from '../fitting/fit.js';
+import { type FittedParameters, readFit } from './fitted-parameters.js';
 
 /** A value computed from fitted parameters, with the interval in which the true one may lie. */
 export interface ModelInterval {
@@ -15,19 +15,19 @@ export interface ModelInterval {
   readonly confidence: number;
 }
 
-/** What an interval needs of a fit: any `ModelFit` will do. */
-export interface FittedParameters<Parameters> {
-  /** The parameters, all above 0. */
-  readonly parameters: Parameters;
-  /** The covariances of their logarithms, in their order; none where the parameters are known, or the fit is at a boundary. */
-  readonly logCovariance?: readonly (readonly number[])[] | undefined;
-}
+/** An interval for each parameter, and for each coefficient of a covariate, in the shape of the parameters. */
+export type ParameterIntervals<Parameters> = {
+  readonly [Name in keyof Smooth<Parameters>]: Smooth<Parameters>[Name] extends number
+    ? ModelInterval
+    : { readonly [covariate: string]: ModelInterval };
+};
 
 /**
  * The interval of each parameter of a fitted model, symmetric on the scale of logarithms, where the likelihood is closer to
- * that of a normal distribution: the ends are above 0, always.
+ * that of a normal distribution: the ends are above 0, always. Coefficients of covariates, which are differences of logarithms
+ * already, have an interval as they are; {@link covariateEffects} has that of the factors.
  *
- *     parameter · exp(± z √variance of its logarithm)
+ *     parameter · exp(± z √variance of its logarithm)        coefficient ± z √variance
  *
  * They are intervals of one parameter each, whatever the others are, and r and alpha go up and down together: for what comes
  * out of several of them take {@link deltaInterval}. Intervals of a large sample; of a small one
@@ -50,41 +50,16 @@ export interface FittedParameters<Parameters> {
 export function parameterInterval<Parameters extends object>(
   fit: FittedParameters<Parameters>,
   options: ConfidenceOptions = {},
-): Record<keyof Smooth<Parameters>, ModelInterval> | undefined {
+): ParameterIntervals<Parameters> | undefined {
   const caller = 'parameterInterval';
   const confidence = readConfidence(options, caller);
-  const { names, values, logCovariance } = readParameters(fit, caller);
+  const { shaped, logCovariance } = readFit(fit, caller);
   if (logCovariance === undefined) return undefined;
   const z = centralQuantile(confidence);
-  return Object.fromEntries(
-    names.map((name, i) => {
-      const value = values[i] as number;
-      const factor = Math.exp(z * Math.sqrt(logCovariance[i]?.[i] as number));
-      return [name, { value, lower: value / factor, upper: value * factor, confidence }];
-    }),
-  ) as Record<keyof Smooth<Parameters>, ModelInterval>;
-}
-
-/** @internal The parameters of a fit (without k) in their order, checked, and the covariances of their logarithms. */
-export function readParameters<Parameters extends object>(
-  fit: FittedParameters<Parameters>,
-  caller: string,
-  argument = 'fit',
-): {
-  readonly names: readonly string[];
-  readonly values: readonly number[];
-  readonly logCovariance: readonly (readonly number[])[] | undefined;
-} {
-  const { parameters, logCovariance } = fit ?? ({} as Partial<FittedParameters<Parameters>>);
-  if (typeof parameters !== 'object' || parameters === null) {
-    refuse(parameters, `${caller}: ${argument}.parameters`, 'an object', '', '');
-  }
-  const names = Object.keys(parameters).filter((name) => name !== 'k');
-  const values = names.map((name) =>
-    within(parameters[name as keyof Parameters] as number, `${caller}: ${argument}.parameters.${name}`, POSITIVE),
-  );
-  if (logCovariance !== undefined && logCovariance?.length !== names.length) {
-    refuse(logCovariance, `${caller}: ${argument}.logCovariance`, 'a row for each parameter', '', '');
-  }
-  return { names, values, logCovariance };
+  return shaped(({ process, value }, i): ModelInterval => {
+    const reach = z * Math.sqrt(logCovariance[i]?.[i] as number);
+    if (process !== undefined) return { value, lower: value - reach, upper: value + reach, confidence };
+    const factor = Math.exp(reach);
+    return { value, lower: value / factor, upper: value * factor, confidence };
+  }) as ParameterIntervals<Parameters>;
 }

@@ -1,12 +1,14 @@
 import { type PurchaseHistories, requireColumn, requireHistories } from '../../history/purchase-history.js';
 import { requireFunction, whole, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
+import { requireKnownOptions } from '../../internal/known-options.js';
 import { percentile } from '../../internal/percentile.js';
 import { seededRandom } from '../../internal/random.js';
+import type { Covariates } from '../covariates/covariates.js';
 import { rowsOfCustomers } from '../covariates/rows-of-customers.js';
-import type { ModelFit, Smooth } from '../fitting/fit.js';
-import type { PurchaseModel } from '../purchases/purchase-model.js';
-import { type ModelInterval, readParameters } from './parameter-interval.js';
+import type { ModelFit } from '../fitting/fit.js';
+import { type FittedParameters, readFit } from './fitted-parameters.js';
+import type { ModelInterval, ParameterIntervals } from './parameter-interval.js';
 
 /** How a fit is repeated on simulated customers. */
 export interface ParametricBootstrapOptions extends ConfidenceOptions {
@@ -18,6 +20,23 @@ export interface ParametricBootstrapOptions extends ConfidenceOptions {
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
+/** A model that can be fitted to its own simulations: any of those of purchasing over time, with covariates or without. */
+export interface RefittableModel<Parameters> {
+  /** Customers drawn from the model. */
+  readonly simulate: (
+    parameters: Parameters,
+    options: { readonly observed: ArrayLike<number>; readonly seed: number; readonly covariates: Covariates },
+  ) => { readonly histories: PurchaseHistories & { readonly covariates?: Covariates | undefined } };
+  /** The fit to them. */
+  readonly fit: (
+    histories: PurchaseHistories & { readonly covariates?: Covariates | undefined },
+    options: {
+      readonly start: Parameters;
+      readonly covariates?: { readonly [process: string]: readonly string[] };
+    },
+  ) => ModelFit<Parameters> | undefined;
+}
+
 /** What came out of the repeated fits. */
 export interface ParametricBootstrap<Parameters> {
   /** The parameters of each draw. */
@@ -25,7 +44,7 @@ export interface ParametricBootstrap<Parameters> {
   /** How many of the fits converged; the others ended at a boundary, or found little to tell by. */
   readonly converged: number;
   /** The middle of the draws of each parameter, from percentile to percentile. */
-  readonly intervals: Record<keyof Smooth<Parameters>, ModelInterval>;
+  readonly intervals: ParameterIntervals<Parameters>;
 }
 
 /**
@@ -36,9 +55,10 @@ export interface ParametricBootstrap<Parameters> {
  * each draw, and the percentiles of these are its interval. What it cannot say is how wrong the model itself is. Draws that did
  * not converge are kept: they are what such data can do. Time is that of the fits.
  *
- * @param model - Any model of purchasing.
+ * @param model - Any model of purchasing over time, with covariates or without.
  * @param fit - Its fit to the histories.
- * @param histories - Columns of customers, of which only `observed` and whole `weights` are taken.
+ * @param histories - Columns of customers, of which only `observed`, whole `weights` and the `covariates` with coefficients are
+ * taken.
  * @param options - `draws`, 200 unless told; `seed`, 1 unless told; `confidence`, 0.95 unless told; `onProgress`.
  * @returns The draws, how many converged, and an interval for each parameter; `undefined` for no customers.
  * @throws `TypeError` or `RangeError` for what is none of these, and for weights that are not whole: half a customer cannot be
@@ -55,15 +75,16 @@ export interface ParametricBootstrap<Parameters> {
  * @see Bradley Efron and Robert J. Tibshirani (1993), An Introduction to the Bootstrap, sections 6.5 and 13.3.
  */
 export function parametricBootstrap<Parameters extends object>(
-  model: PurchaseModel<Parameters>,
-  fit: ModelFit<Parameters>,
-  histories: PurchaseHistories,
+  model: RefittableModel<Parameters>,
+  fit: ModelFit<Parameters> & Pick<FittedParameters<Parameters>, 'names'>,
+  histories: PurchaseHistories & { readonly covariates?: Covariates | undefined },
   options: ParametricBootstrapOptions = {},
 ): ParametricBootstrap<Parameters> | undefined {
   const caller = 'parametricBootstrap';
   requireFunction(model?.simulate, `${caller}: model.simulate`);
-  const { names, values } = readParameters(fit, caller);
+  const { numbers, shaped } = readFit(fit, caller);
   const confidence = readConfidence(options, caller);
+  requireKnownOptions(options, ['draws', 'seed', 'confidence', 'onProgress'], caller);
   const { draws: size = 200, seed = 1, onProgress = () => {} } = options;
   within(size, `${caller}: draws`, whole(1, 100_000));
   within(seed, `${caller}: seed`, whole(0, 4294967295));
@@ -71,26 +92,49 @@ export function parametricBootstrap<Parameters extends object>(
   requireColumn(histories?.repeats, `${caller}: repeats`);
   requireHistories(histories, caller);
 
-  const observed = Float64Array.from(rowsOfCustomers(histories, caller), (row) => histories.observed[row] as number);
-  if (observed.length === 0) return undefined;
+  const rows = rowsOfCustomers(histories, caller);
+  if (rows.length === 0) return undefined;
+  const ofCustomers = (column: ArrayLike<number>) => Float64Array.from(rows, (row) => column[row] as number);
+  const observed = ofCustomers(histories.observed);
+  const coefficients: Record<string, string[]> = {};
+  const columns: Record<string, Float64Array> = {};
+  for (const { process, name } of numbers) {
+    if (process === undefined) continue;
+    const argument = `${caller}: covariates.${name}`;
+    const column = histories.covariates?.[name] as ArrayLike<number>;
+    requireColumn(column, argument, histories.repeats);
+    columns[name] ??= ofCustomers(column);
+    coefficients[process] = [...(coefficients[process] ?? []), name];
+  }
+  // What a model without covariates does not know it need not be told.
+  const [people, same] = fit.names === undefined ? [{}, {}] : [{ covariates: columns }, { covariates: coefficients }];
 
   const random = seededRandom(seed);
   const draws: Parameters[] = [];
   let converged = 0;
   for (let draw = 0; draw < size; draw++) {
-    const simulated = model.simulate(fit.parameters, { observed, seed: Math.floor(random() * 4294967296) });
-    const again = model.fit(simulated.histories, { start: fit.parameters, ...fit.given }) as ModelFit<Parameters>;
+    const simulated = model.simulate(fit.parameters, {
+      observed,
+      seed: Math.floor(random() * 4294967296),
+      ...(people as { covariates: Covariates }),
+    });
+    const again = model.fit(simulated.histories, {
+      start: fit.parameters,
+      ...fit.given,
+      ...same,
+    }) as ModelFit<Parameters>;
     draws.push(again.parameters);
     if (again.diagnosis.kind === 'converged') converged++;
     onProgress((draw + 1) / size);
   }
-  const intervals = Object.fromEntries(
-    names.map((name, i) => {
-      const sorted = Float64Array.from(draws, (each) => each[name as keyof Parameters] as number).sort();
-      const end = (fraction: number) => percentile(sorted, fraction);
-      const tail = (1 - confidence) / 2;
-      return [name, { value: values[i] as number, lower: end(tail), upper: end(1 - tail), confidence }];
-    }),
-  ) as Record<keyof Smooth<Parameters>, ModelInterval>;
+  const intervals = shaped(({ process, name, value }): ModelInterval => {
+    const sorted = Float64Array.from(draws, (each) => {
+      const fields = each as Readonly<Record<string, unknown>>;
+      return (process === undefined ? fields[name] : (fields[process] as Record<string, number>)[name]) as number;
+    }).sort();
+    const end = (fraction: number) => percentile(sorted, fraction);
+    const tail = (1 - confidence) / 2;
+    return { value, lower: end(tail), upper: end(1 - tail), confidence };
+  }) as ParameterIntervals<Parameters>;
   return { draws, converged, intervals };
 }

@@ -3,8 +3,9 @@ import type { PurchaseHistories, PurchaseHistory } from '../../history/purchase-
 import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import type { CountOptions, FutureOptions, IntoOptions, PurchaseInterval } from '../purchases/purchase-model.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
-import type { FittedParameters, ModelInterval } from './parameter-interval.js';
+import type { ModelInterval } from './parameter-interval.js';
 
 /** A model that foretells purchases: any of those of purchasing, over time or at opportunities. */
 export interface PredictiveModel<Parameters, History, Histories> {
@@ -36,7 +37,7 @@ export interface PredictionOptions extends ConfidenceOptions, CountOptions {
 /** What is expected of a customer, and between which limits it will be. */
 export interface PredictionInterval extends ModelInterval {
   /**
-   * Whether it is in the interval that the parameters are not exactly known: false where the fit has no covariance (at a
+   * Whether it is in the interval that the parameters (of either model, where there are two) are not exactly known: false where the fit has no covariance (at a
    * boundary), and the parameters are taken as given.
    */
   readonly parameterUncertainty: boolean;
@@ -71,7 +72,7 @@ export interface PredictionIntervals {
  * customer of whom little is to be expected it is 0 to 0 or 0 to 1, and rightly so.
  *
  * A row that stands for several customers is answered for one of them. For the sum over customers take
- * {@link totalPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed once;
+ * {@link totalPurchasesPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed once;
  * otherwise a million of them take minutes.
  *
  * @param model - Any model of purchasing.
@@ -132,7 +133,7 @@ export function predictionInterval<
   const { duration, onProgress = () => {} } = options;
   within(duration, `${caller}: duration`, NOT_NEGATIVE);
   requireFunction(onProgress, `${caller}: onProgress`);
-  const { isUncertain, directions, at } = likelyParameters(fit, caller);
+  const { directions, at } = likelyParameters(fit, caller);
   const sets: Parameters[] = directions === 0 ? [at([])] : [];
   const reach = Math.sqrt(directions);
   for (let j = 0; j < directions; j++) {
@@ -156,7 +157,7 @@ export function predictionInterval<
     const history = subject as History;
     const value = model.expectedPurchases(fit.parameters, history, { to: duration });
     const [lower, upper] = limits(history);
-    return { value, lower, upper, confidence, parameterUncertainty: isUncertain };
+    return { value, lower, upper, confidence, parameterUncertainty: directions > 0 };
   }
   const histories = subject as Histories;
   const values = model.expectedPurchases(fit.parameters, histories, { to: duration });
@@ -173,7 +174,7 @@ export function predictionInterval<
     [lower[i], upper[i]] = both;
     if ((i + 1) % step === 0 || i + 1 === values.length) onProgress((i + 1) / values.length);
   }
-  return { values, lower, upper, confidence, parameterUncertainty: isUncertain };
+  return { values, lower, upper, confidence, parameterUncertainty: directions > 0 };
 }
 
 /** More than the probabilities of thousands of counts are rounded by. */

@@ -9,7 +9,7 @@ import { eachDirection, NEAR } from './likely-parameters.js';
 import type { PredictionInterval, PredictionOptions } from './prediction-interval.js';
 
 /** How a total is drawn. */
-export interface TotalPredictionOptions extends PredictionOptions {
+export interface TotalPurchasesPredictionOptions extends PredictionOptions {
   /** How many times: a whole number from 1 to 1,000,000; 1,000 unless told. */
   readonly draws?: number | undefined;
   /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
@@ -29,7 +29,6 @@ export interface TotalPredictionInterval extends PredictionInterval {
 
 /** @internal A sum over customers, at parameters so many standard deviations off in each direction. */
 export interface UncertainTotal {
-  readonly isUncertain: boolean;
   readonly directions: number;
   readonly expected: (deviations: readonly number[]) => number;
   readonly draw: (deviations: readonly number[], nextSeed: () => number) => number;
@@ -37,8 +36,8 @@ export interface UncertainTotal {
 
 /** @internal The interval of a sum over customers, of so many draws of the parameters and of the customers' futures. */
 export function simulatedTotal(
-  { isUncertain, directions, expected, draw }: UncertainTotal,
-  options: TotalPredictionOptions,
+  { directions, expected, draw }: UncertainTotal,
+  options: TotalPurchasesPredictionOptions,
   caller: string,
 ): TotalPredictionInterval {
   const { draws: size = 1000, seed = 1, onProgress = () => {} } = options;
@@ -70,8 +69,8 @@ export function simulatedTotal(
     lower: sorted[outside] as number,
     upper: sorted[size - 1 - outside] as number,
     confidence,
-    parameterUncertainty: isUncertain,
-    parameterShare: isUncertain && variance > 0 ? Math.min(1, byParameters / variance) : undefined,
+    parameterUncertainty: directions > 0,
+    parameterShare: directions > 0 && variance > 0 ? Math.min(1, byParameters / variance) : undefined,
     draws,
   };
 }

@@ -5,18 +5,18 @@ import { addTo } from '../../internal/running-sum.js';
 import { sum } from '../../internal/sum.js';
 import type { SpendModel } from '../spending/gamma-gamma.js';
 import type { ValuedHistories } from '../uses/customer-lifetime-value.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
-import type { FittedParameters } from './parameter-interval.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
   eachCustomer,
   simulatedTotal,
   type TotalPredictionInterval,
-  type TotalPredictionOptions,
+  type TotalPurchasesPredictionOptions,
 } from './simulated-total.js';
 
 /** The fitted models behind future spending, and how it is drawn. */
-export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPredictionOptions {
+export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPurchasesPredictionOptions {
   /** The model of purchases, and its fit. */
   readonly purchases: {
     /** Any model of purchasing over time. */
@@ -35,7 +35,7 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPre
 
 /**
  * How much money all of these customers will really spend together within a duration, with the limits between which it will be:
- * {@link totalPredictionInterval} in money. Of columns with one customer it is the interval of that customer.
+ * {@link totalPurchasesPredictionInterval} in money. Of columns with one customer it is the interval of that customer.
  *
  * Each draw takes likely parameters of both models, one possible future of each customer, and for the purchases in it values at a
  * mean of the customer's own, given what was spent so far. Nothing is discounted, and no margin taken: for a margin multiply the
@@ -89,7 +89,6 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
   let hasMean = true;
   const total = simulatedTotal(
     {
-      isUncertain: buying.isUncertain && spending.isUncertain,
       directions: buying.directions + spending.directions,
       expected: (deviations) => {
         const expected = purchases.model.expectedPurchases(buying.at(deviations), customers, {

@@ -3,14 +3,14 @@ import { type PurchaseHistories, type PurchaseHistory, requireColumn } from '../
 import { NOT_NEGATIVE, requireFunction, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { sum } from '../../internal/sum.js';
+import type { FittedParameters } from './fitted-parameters.js';
 import { likelyParameters } from './likely-parameters.js';
-import type { FittedParameters } from './parameter-interval.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
   eachCustomer,
   simulatedTotal,
   type TotalPredictionInterval,
-  type TotalPredictionOptions,
+  type TotalPurchasesPredictionOptions,
 } from './simulated-total.js';
 
 /**
@@ -37,13 +37,13 @@ import {
  * the model that reads them.
  * @example
  * ```ts
- * import { nbd, totalPredictionInterval } from 'custometry';
+ * import { nbd, totalPurchasesPredictionInterval } from 'custometry';
  *
  * const { histories, holdout } = nbd.simulate(
  *   { r: 0.5, alpha: 10 },
  *   { observed: { customers: 500, duration: 52 }, holdout: 26 },
  * );
- * const total = totalPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
+ * const total = totalPurchasesPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
  * total.value; // => 606.99…
  * [total.lower, total.upper]; // => [547, 664]
  * holdout.reduce((sum, purchases) => sum + purchases, 0); // => 575   what there were in fact
@@ -51,7 +51,7 @@ import {
  * @see Jerald F. Lawless and Marc Fredette (2005), "Frequentist Prediction Intervals and Predictive Distributions", Biometrika
  * 92(3), 529-542.
  */
-export function totalPredictionInterval<
+export function totalPurchasesPredictionInterval<
   Parameters extends object,
   History extends PurchaseHistory | OpportunityHistory,
   Histories extends PurchaseHistories | OpportunityHistories,
@@ -59,13 +59,13 @@ export function totalPredictionInterval<
   model: PredictiveModel<Parameters, History, Histories>,
   fit: FittedParameters<Parameters>,
   histories: Histories,
-  options: TotalPredictionOptions,
+  options: TotalPurchasesPredictionOptions,
 ): TotalPredictionInterval {
-  const caller = 'totalPredictionInterval';
+  const caller = 'totalPurchasesPredictionInterval';
   requireFunction(model?.simulateFuture, `${caller}: model.simulateFuture`);
   requireOptions(options, caller);
   const duration = within(options.duration, `${caller}: duration`, NOT_NEGATIVE);
-  const { isUncertain, directions, at } = likelyParameters(fit, caller);
+  const { directions, at } = likelyParameters(fit, caller);
   requireColumn(histories?.repeats, `${caller}: repeats`);
   // The model looks at the histories, before anything is made of them.
   model.expectedPurchases(fit.parameters, histories, { to: duration });
@@ -73,7 +73,6 @@ export function totalPredictionInterval<
   const into = new Float64Array(customers.repeats.length);
   return simulatedTotal(
     {
-      isUncertain,
       directions,
       expected: (deviations) => sum(model.expectedPurchases(at(deviations), customers, { to: duration, into })),
       draw: (deviations, nextSeed) =>
