@@ -6,10 +6,11 @@ import { sum } from '../../internal/sum.js';
 import type { SpendModel } from '../spending/gamma-gamma.js';
 import type { ValuedHistories } from '../uses/customer-lifetime-value.js';
 import type { FittedParameters } from './fitted-parameters.js';
-import { likelyParameters } from './likely-parameters.js';
+import { areUncertain, drawnFrom, likelyParameters, variancesOf } from './likely-parameters.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
   eachCustomer,
+  seedFrom,
   simulatedTotal,
   type TotalPredictionInterval,
   type TotalPurchasesPredictionOptions,
@@ -40,14 +41,16 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * Each draw takes likely parameters of both models, one possible future of each customer, and for the purchases in it values at a
  * mean of the customer's own, given what was spent so far. Nothing is discounted, and no margin taken: for a margin multiply the
  * value, its limits and the draws. How much a customer spends on a purchase must have nothing to do with how often the
- * customer buys.
+ * customer buys. Of a fit that is `flat` or at a boundary the parameters are taken as given unless it has `draws`, exactly as
+ * there.
  *
  * @param histories - Columns of customers with their `meanValue`; weights are whole numbers of them. Their order does not matter.
  * @param options - `purchases` and `spend`, a model and its fit each; `duration`, the time after the end of the observation, in
  * the unit of the histories; `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told;
  * `seed`, 1 unless told; `onProgress`.
  * @returns The expected total at the fitted parameters, its limits, the draws, and the share of their variance that is due to the
- * parameters of both models; `undefined` where the expected spend of any customer is infinite, or is at parameters hardly off.
+ * parameters of both models; `undefined` where the expected spend of any customer is infinite, or is at parameters hardly off or
+ * in one of the `draws` of the fit.
  * @throws `TypeError` or `RangeError` for what is none of these, and for weights that are not whole; for histories in the name of
  * the model that reads them.
  * @example
@@ -61,8 +64,8 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  *   duration: 39,
  * })!;
  * total.value; // => 2947.97…
- * total.lower; // => 1981.43…
- * total.upper; // => 4028.25…
+ * total.lower; // => 1958.20…
+ * total.upper; // => 4035.78…
  * ```
  * @see Peter S. Fader and Bruce G. S. Hardie (2013), "The Gamma-Gamma Model of Monetary Value".
  */
@@ -87,36 +90,37 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
   const counts = new Float64Array(repeats.length);
   const money = new Float64Array(repeats.length);
   let hasMean = true;
+  const expected = (bought: Purchasing, spent: Spend): number => {
+    const number = purchases.model.expectedPurchases(bought, customers, { to: duration, into: counts });
+    const each = spend.model.expectedSpend(spent, { repeats, meanValue }, { into: money });
+    hasMean &&= each !== undefined;
+    const result = { total: 0, lost: 0 };
+    for (let i = 0; i < repeats.length; i++) addTo(result, (number[i] as number) * (money[i] as number));
+    return result.total + result.lost;
+  };
   const total = simulatedTotal(
     {
-      directions: buying.directions + spending.directions,
-      expected: (deviations) => {
-        const expected = purchases.model.expectedPurchases(buying.at(deviations), customers, {
-          to: duration,
-          into: counts,
-        });
-        const spent = spend.model.expectedSpend(
-          spending.at(deviations.slice(buying.directions)),
-          { repeats, meanValue },
-          { into: money },
-        );
-        hasMean &&= spent !== undefined;
-        const result = { total: 0, lost: 0 };
-        for (let i = 0; i < repeats.length; i++) addTo(result, (expected[i] as number) * (money[i] as number));
-        return result.total + result.lost;
-      },
-      draw: (deviations, nextSeed) => {
+      isUncertain: areUncertain(buying, spending),
+      value: () => expected(purchases.fit.parameters, spend.fit.parameters),
+      // The two fits know nothing of each other.
+      byParameters: () =>
+        [
+          variancesOf(buying, (parameters) => Float64Array.of(expected(parameters, spend.fit.parameters))),
+          variancesOf(spending, (parameters) => Float64Array.of(expected(purchases.fit.parameters, parameters))),
+        ].reduce((variance, [each = 0]) => variance + each, 0),
+      draw: (random) => {
         if (!hasMean) return 0;
-        const drawn = purchases.model.simulateFuture(buying.at(deviations), customers, {
+        const [bought, spent] = [drawnFrom(buying, random), drawnFrom(spending, random)];
+        const drawn = purchases.model.simulateFuture(bought, customers, {
           duration,
-          seed: nextSeed(),
+          seed: seedFrom(random),
           into: counts,
         });
         return sum(
           spend.model.simulateFuture(
-            spending.at(deviations.slice(buying.directions)),
+            spent,
             { repeats, meanValue },
-            { purchases: drawn, seed: nextSeed(), into: money },
+            { purchases: drawn, seed: seedFrom(random), into: money },
           ),
         );
       },
