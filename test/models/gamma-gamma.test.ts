@@ -145,7 +145,7 @@ describe('gammaGamma', () => {
     [
       'an option of the future that does not exist',
       () => gammaGamma.simulateFuture(parameters, columns, untyped({ purchases: [1], duration: 1 })),
-      'TypeError: gammaGamma.simulateFuture: there is no option "duration", only purchases, seed, into',
+      'TypeError: gammaGamma.simulateFuture: there is no option "duration", only purchases, seed, into, onPurchase',
     ],
     [
       'nobody to simulate',

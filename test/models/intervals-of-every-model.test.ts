@@ -244,7 +244,7 @@ describe('every interval of a fit with covariates', () => {
         covariates: { referred: pick(covariates.referred) },
         ...(weights && { weights }),
       };
-      return totalSpendPredictionInterval(few, { ...together, draws: 5, forceOfInterest: 0.01 });
+      return totalSpendPredictionInterval(few, { ...together, draws: 39, forceOfInterest: 0.01 });
     });
     expect(weighted?.draws).toEqual(repeated?.draws);
     expectClose(weighted?.value, repeated?.value, 1e-12);

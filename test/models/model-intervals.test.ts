@@ -41,6 +41,34 @@ describe('intervals from the covariance', () => {
     expect(deltaInterval(fit, () => 3)).toEqual({ value: 3, lower: 3, upper: 3, confidence: 0.95 });
   });
 
+  test('of a fit so flat that an end is beyond all numbers: none, but of what the data tell', () => {
+    const flat = {
+      parameters: { r: 2, alpha: 10, a: 3, b: 5 },
+      logCovariance: [
+        [0.04, 0, 0, 0],
+        [0, 0.01, 0, 0],
+        [0, 0, 1e6, 1e6],
+        [0, 0, 1e6, 1e6],
+      ],
+    };
+    expect(parameterInterval(flat)).toBeUndefined();
+    expect(deltaInterval(flat, ({ a }) => a)).toBeUndefined();
+    expectClose(deltaInterval(flat, ({ r }) => r)?.upper, 2 * Math.exp(0.2 * 1.959963984540054), 1e-9);
+    expect(deltaInterval(flat, ({ a, b }) => a / b)?.upper).toBeCloseTo(0.6, 6);
+    expect(deltaIntervalLogit(flat, ({ a, b }) => a / (a + b))?.upper).toBeCloseTo(0.375, 6);
+    // A factor of e^4 is wide, and a number.
+    expect(parameterInterval({ parameters: { r: 1 }, logCovariance: [[16]] })?.r.upper).toBeCloseTo(2539.84, 2);
+  });
+
+  test('draws in place of the covariance: the variance is that over the draws', () => {
+    const drawn = { parameters: { r: 2, alpha: 10 }, draws: [1, 2, 4].map((r) => ({ r, alpha: 10 })) };
+    // 0, log 2 and 2 log 2.
+    const reach = 1.959963984540054 * Math.log(2) * Math.sqrt(2 / 3);
+    expectClose(deltaInterval(drawn, ({ r }) => r)?.upper, 2 * Math.exp(reach));
+    expectClose(deltaIntervalLogit(drawn, ({ r }) => r / (r + 2))?.upper, 1 / (1 + Math.exp(-reach)));
+    expect(parameterInterval(drawn)).toBeUndefined();
+  });
+
   test('refuse what is no fit and no answer', () => {
     expectError(
       () => parameterInterval(untyped<typeof fit>(undefined)),
@@ -81,6 +109,22 @@ describe('parametricBootstrap', () => {
     const ratio = width(result?.intervals.r as never) / width(parameterInterval(fit)?.r as never);
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.6);
+  });
+
+  test('priors of the fit are priors of the fits again, if they are told', () => {
+    const priors = { r: { median: 0.5, sigma: 1e-3 } };
+    const firm = nbd.fit(histories, { priors }) as ModelFit<NbdParameters>;
+    const spread = (options: object) => {
+      const { draws } = parametricBootstrap(nbd, firm, histories, { draws: 10, ...options }) ?? { draws: [] };
+      const all = draws.map(({ r }) => r);
+      return Math.max(...all) - Math.min(...all);
+    };
+    expect(spread({ priors })).toBeLessThan(0.01);
+    expect(spread({})).toBeGreaterThan(0.05);
+    expectError(
+      () => spread({ priors: { r: { median: 0, sigma: 1 } } }),
+      'RangeError: nbd.fit: priors.r.median must be a finite number > 0, got 0',
+    );
   });
 
   test('nobody has no draws; refuses what is none of these', () => {

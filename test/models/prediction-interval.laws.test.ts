@@ -33,6 +33,8 @@ const buying = (): fc.Arbitrary<BetaGeometricParameters> =>
   fc.record({ r: ordinary(0.1, 5), alpha: ordinary(2, 30), a: ordinary(0.1, 5), b: ordinary(0.3, 10) });
 const duration = () => fc.oneof(fc.constant(0), fc.double({ min: 0.1, max: 50, noNaN: true }));
 const confidence = () => fc.double({ min: 0.01, max: 0.999, noNaN: true });
+/** For which a hundred draws are enough. */
+const notTooSure = () => fc.double({ min: 0.01, max: 0.98, noNaN: true });
 const seed = () => fc.nat();
 /** Standard errors and the correlation of the logarithms of NBD's parameters. */
 const fitted = (): fc.Arbitrary<FittedParameters<NbdParameters>> =>
@@ -112,6 +114,21 @@ describe('predictionInterval', () => {
   );
 
   law(
+    'with draws they are those of the mean over the draws, whatever the covariance is',
+    [fitted(), fc.array(fitted(), { minLength: 1, maxLength: 4 }), customer(), duration(), confidence()],
+    (fit, others, history, time, sure) => {
+      const draws = others.map(({ parameters }) => parameters);
+      const probability = (n: number) =>
+        draws.reduce((sum, p) => sum + nbd.conditionalPurchaseCountProbability(p, history, n, { duration: time }), 0) /
+        draws.length;
+      const interval = predictionInterval(nbd, { ...fit, draws }, history, { duration: time, confidence: sure });
+      expectQuantiles(interval, probability, (1 - sure) / 2);
+      expect(interval.parameterUncertainty).toBe(true);
+      expect(interval.value).toBe(nbd.expectedPurchases(fit.parameters, history, { to: time }));
+    },
+  );
+
+  law(
     'the surer, the wider: c ≤ c′ ⇒ lower′ ≤ lower ≤ upper ≤ upper′',
     [buying(), customer(), duration(), confidence(), confidence()],
     (parameters, history, time, one, other) => {
@@ -169,7 +186,7 @@ describe('totalPurchasesPredictionInterval', () => {
     'weights are repetition, the order of customers does not matter, and the same seed draws the same',
     [fitted(), fc.array(fc.tuple(customer(), fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 6 }), seed()],
     (fit, rows, from) => {
-      const options = { duration: 20, draws: 20, seed: from };
+      const options = { duration: 20, draws: 39, seed: from };
       const weighted = { ...columnsOf(rows.map(([history]) => history)), weights: rows.map(([, weight]) => weight) };
       const repeated = columnsOf(rows.toReversed().flatMap(([history, weight]) => new Array(weight).fill(history)));
       const one = totalPurchasesPredictionInterval(nbd, fit, weighted, options);
@@ -178,9 +195,9 @@ describe('totalPurchasesPredictionInterval', () => {
   );
 
   law(
-    'the limits are draws, with no more than (1 − c) / 2 of them outside on either side; the surer, the wider',
-    [fitted(), few(), confidence(), confidence(), seed(), fc.integer({ min: 1, max: 200 })],
-    (fit, customers, one, other, from, size) => {
+    'the limits are the k-th of n draws from both ends, k = ⌊(n + 1) (1 − c) / 2⌋; the surer, the wider',
+    [fitted(), few(), notTooSure(), notTooSure(), seed(), fc.nat(150)],
+    (fit, customers, one, other, from, more) => {
       const ask = (sure: number) =>
         totalPurchasesPredictionInterval(nbd, fit, columnsOf(customers), {
           duration: 20,
@@ -188,16 +205,17 @@ describe('totalPurchasesPredictionInterval', () => {
           seed: from,
           confidence: sure,
         });
+      const size = Math.ceil(2 / (1 - Math.max(one, other)) - 1) + more;
       const [narrow, wide] = [ask(Math.min(one, other)), ask(Math.max(one, other))];
       expect(wide.draws).toEqual(narrow.draws);
       expect(wide.lower).toBeLessThanOrEqual(narrow.lower);
       expect(narrow.lower).toBeLessThanOrEqual(narrow.upper);
       expect(narrow.upper).toBeLessThanOrEqual(wide.upper);
       for (const { draws, lower, upper, confidence: sure } of [narrow, wide]) {
-        const tail = ((1 - sure) / 2) * size + 1e-6;
-        const [below, above] = [draws.filter((d) => d < lower), draws.filter((d) => d > upper)];
-        expect(below.length).toBeLessThanOrEqual(tail);
-        expect(above.length).toBeLessThanOrEqual(tail);
+        const tail = ((1 - sure) / 2) * (size + 1) + 1e-6;
+        // With the total to come, which may be beyond the limit itself.
+        expect(draws.filter((d) => d < lower).length + 1).toBeLessThanOrEqual(tail);
+        expect(draws.filter((d) => d > upper).length + 1).toBeLessThanOrEqual(tail);
         // One draw fewer inside would be too few.
         expect(draws.filter((d) => d <= lower).length).toBeGreaterThan(tail - 1);
         expect(draws.filter((d) => d >= upper).length).toBeGreaterThan(tail - 1);
@@ -272,7 +290,7 @@ describe('totalSpendPredictionInterval', () => {
             purchases: { model: nbd, fit },
             spend: { model: gammaGamma, fit: { parameters: { p: 6, q: 4, gamma: 15 * factor } } },
             duration: 20,
-            draws: 20,
+            draws: 39,
             seed: from,
           },
         ) as TotalPredictionInterval;
@@ -293,7 +311,7 @@ describe('totalSpendPredictionInterval', () => {
         purchases: { model: paretoNbd, fit: pareto(parameters) },
         spend,
         duration: 20,
-        draws: 20,
+        draws: 39,
         seed: from,
       };
       const weighted = {
@@ -332,7 +350,7 @@ describe('totalSpendPredictionInterval', () => {
     totalSpendPredictionInterval(valued(customers), {
       ...whole,
       purchases: { model: nbd, fit },
-      draws: 20,
+      draws: 39,
       ...options,
     }) as TotalPredictionInterval;
 
@@ -380,7 +398,7 @@ describe('totalSpendPredictionInterval', () => {
         spend: { model: gammaGamma, parameters: spend.fit.parameters },
         ...{ margin, forceOfInterest, horizon: 20 },
       });
-      const total = ask({ parameters }, customers, { margin, forceOfInterest, draws: 1 });
+      const total = ask({ parameters }, customers, { margin, forceOfInterest, draws: 39 });
       // Next to no margin leaves fewer digits than a number has.
       if (Math.abs(margin) > 1e-290) expectClose(total.value, worth?.total, 1e-9);
     },

@@ -7,7 +7,7 @@ import type { DiscountOptions, PurchaseModel } from '../purchases/purchase-model
 import type { SpendModel } from '../spending/gamma-gamma.js';
 import { customerLifetimeValue, type ValuedHistories } from '../uses/customer-lifetime-value.js';
 import type { FittedParameters } from './fitted-parameters.js';
-import { eachDirection, likelyParameters, NEAR } from './likely-parameters.js';
+import { type LikelyParameters, likelyParameters, variancesOf } from './likely-parameters.js';
 import type { ModelInterval } from './parameter-interval.js';
 
 /** The fitted models behind lifetime values, and what is counted. */
@@ -50,7 +50,9 @@ export interface CustomerLifetimeValueEstimate {
  *
  *     value · exp(± z √(g₁ᵀ C₁ g₁ + g₂ᵀ C₂ g₂)),   gᵢ = ∂ log value / ∂ log parameters,   Cᵢ = logCovariance of the fit
  *
- * The two fits are of different data (when, and for how much) and taken as independent. The interval of the total is not the sum of
+ * The two fits are of different data (when, and for how much) and taken as independent. Derivatives are differences as of
+ * {@link deltaInterval}; of a fit with `draws` ({@link parametricBootstrap}) its part of the variance is that of log value over the
+ * draws. The interval of the total is not the sum of
  * those of the customers, but nearly: all of them hang on the same parameters. None of it is the chance of what a customer
  * will do, which is far greater ({@link totalSpendPredictionInterval} has it).
  *
@@ -58,9 +60,9 @@ export interface CustomerLifetimeValueEstimate {
  * `covariates`.
  * @param options - `purchases` and `spend`, a model and its fit each; `margin`, `forceOfInterest` and `horizon` as of
  * {@link customerLifetimeValue}; `confidence`, a fraction above 0 and below 1; 0.95 unless told.
- * @returns The values and their total, with intervals; `undefined` where a fit has no covariance (at a boundary: take the fit
- * of the simpler model that the message of its `diagnosis` names), and where the
- * expected spend of any customer is infinite, or is at parameters hardly off.
+ * @returns The values and their total, with intervals; `undefined` where a fit has neither a covariance (at a boundary: take the
+ * fit of the simpler model that the message of its `diagnosis` names) nor draws, and where the expected spend of any customer is
+ * infinite, or is at parameters hardly off or in a draw.
  * @throws `TypeError` or `RangeError` for what is none of these, mostly in the name of `customerLifetimeValue` or of the model
  * that reads it; and for values too large for a number.
  * @example
@@ -80,7 +82,7 @@ export interface CustomerLifetimeValueEstimate {
  * worth.total.lower; // => 84980.1…
  * worth.total.upper; // => 89158.1…
  * ```
- * @see Larry Wasserman (2004), All of Statistics, section 9.9; Peter S. Fader, Bruce G. S. Hardie and Ka Lok Lee (2005), "RFM and
+ * @see Larry Wasserman (2004), All of Statistics, sections 9.9-9.10; Peter S. Fader, Bruce G. S. Hardie and Ka Lok Lee (2005), "RFM and
  * CLV: Using Iso-Value Curves for Customer Base Analysis", Journal of Marketing Research 42(4), 415-430.
  */
 export function customerLifetimeValueEstimate<Purchasing extends object, Spend extends object>(
@@ -100,39 +102,43 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
     forceOfInterest,
     horizon,
   });
-  if (worth === undefined || buying.directions === 0 || spending.directions === 0) return undefined;
+  if (worth === undefined || !(buying.draws ?? buying.root) || !(spending.draws ?? spending.root)) return undefined;
 
   const { values } = worth;
   const { repeats, meanValue, weights, covariates } = histories;
   const spendings = { repeats, meanValue, covariates };
-  const squares = new Float64Array(values.length);
-  let squareOfTotal = 0;
-  /** Adds what the difference between the answers at both sides says. */
-  const add = (more: Float64Array, less: Float64Array): void => {
-    const move = { total: 0, lost: 0 };
-    for (let i = 0; i < values.length; i++) {
-      // Nobody who is worth nothing: there is no logarithm.
-      if (values[i] === 0) continue;
-      const slope = Math.log((more[i] as number) / (less[i] as number)) / (2 * NEAR);
-      squares[i] = (squares[i] as number) + slope * slope;
-      addTo(move, slope * (values[i] as number) * (weights === undefined ? 1 : (weights[i] as number)));
-    }
-    if (worth.total !== 0) squareOfTotal += ((move.total + move.lost) / worth.total) ** 2;
+  /** The variances of the logarithms of the values, and at the end that of their total, of what they are in proportion to. */
+  const spread = <Parameters>(
+    likely: LikelyParameters<Parameters>,
+    ask: (parameters: Parameters) => Float64Array,
+  ): Float64Array => {
+    const usual = ask(likely.parameters);
+    return variancesOf(likely, (parameters) => {
+      const answers = ask(parameters);
+      const logs = new Float64Array(values.length + 1);
+      const total = { total: 0, lost: 0 };
+      for (let i = 0; i < values.length; i++) {
+        // Nobody who is worth nothing: there is no logarithm.
+        if (values[i] === 0) continue;
+        const factor = (answers[i] as number) / (usual[i] as number);
+        logs[i] = Math.log(factor);
+        addTo(total, factor * (values[i] as number) * (weights === undefined ? 1 : (weights[i] as number)));
+      }
+      if (worth.total !== 0) logs[values.length] = Math.log((total.total + total.lost) / worth.total);
+      return logs;
+    });
   };
-  const discount = { forceOfInterest, horizon };
-  eachDirection(buying.directions, (more, less) => {
-    const ask = (deviations: number[]) =>
-      purchases.model.discountedExpectedPurchases(buying.at(deviations), histories, discount);
-    add(ask(more), ask(less));
-  });
   let hasMean = true;
-  eachDirection(spending.directions, (more, less) => {
-    const ask = (deviations: number[]) => spend.model.expectedSpend(spending.at(deviations), spendings);
-    const [up, down] = [ask(more), ask(less)];
-    if (up === undefined || down === undefined) hasMean = false;
-    else add(up, down);
+  const byBuying = spread(buying, (parameters) =>
+    purchases.model.discountedExpectedPurchases(parameters, histories, { forceOfInterest, horizon }),
+  );
+  const bySpending = spread(spending, (parameters) => {
+    const expected = spend.model.expectedSpend(parameters, spendings);
+    hasMean &&= expected !== undefined;
+    return expected ?? new Float64Array(values.length);
   });
   if (!hasMean) return undefined;
+  const squares = byBuying.map((square, i) => square + (bySpending[i] as number));
 
   const z = centralQuantile(confidence);
   const ends = (value: number, square: number): readonly [lower: number, upper: number] => {
@@ -143,7 +149,7 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   const lower = new Float64Array(values.length);
   const upper = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) [lower[i], upper[i]] = ends(values[i] as number, squares[i] as number);
-  const [least, most] = ends(worth.total, squareOfTotal);
+  const [least, most] = ends(worth.total, squares[values.length] as number);
   return { values, lower, upper, total: { value: worth.total, lower: least, upper: most, confidence }, confidence };
 }
 

@@ -3,7 +3,7 @@ import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
 import type { FittedParameters } from './fitted-parameters.js';
-import { inDirection, likelyParameters, NEAR } from './likely-parameters.js';
+import { likelyParameters, variancesOf } from './likely-parameters.js';
 import type { ModelInterval } from './parameter-interval.js';
 
 /**
@@ -12,16 +12,18 @@ import type { ModelInterval } from './parameter-interval.js';
  *
  *     answer · exp(± z √(gᵀ C g)),   g = ∂ log answer / ∂ log parameters,   C = fit.logCovariance
  *
- * The derivatives are differences over ± 0.01 and ± 0.02 standard deviations in each of as many independent directions as there
- * are parameters; of a fit with covariates the coefficients are taken as they are. It is the uncertainty of the parameters
+ * The derivatives are differences in each of as many independent directions as there are parameters, over ± 0.001 and ± 0.002 of
+ * the logarithm that moves most, or ± 0.01 and ± 0.02 standard deviations where that is less: what the data tell of the answer is
+ * told even where they hardly tell the parameters (a fit that is `flat`). Of a fit with covariates the coefficients are taken as
+ * they are. Of a fit with `draws` the variance is that of log answer over the draws. It is the uncertainty of the parameters
  * alone: of the expectation, and not of what one customer will do. Where an answer bends strongly within the interval, draw
  * parameters with {@link parametricBootstrap} instead. For a fraction take {@link deltaIntervalLogit}.
  *
  * @param fit - A fit, as a model's `fit` returns it.
  * @param ask - The answer at given parameters: a smooth function, whose values are finite and above 0.
  * @param options - `confidence`, a fraction above 0 and below 1; 0.95 unless told.
- * @returns The answer and its interval, whose ends are above 0; `undefined` where the fit has no covariance: at a
- * boundary. Take the fit of the simpler model then that the message of its `diagnosis` names.
+ * @returns The answer and its interval, whose ends are above 0; `undefined` where the fit has no covariance (at a boundary: take
+ * the fit of the simpler model that the message of its `diagnosis` names), and where an end is beyond all numbers.
  * @throws `TypeError` or `RangeError` for what is not a fit, a confidence that is none, and an answer that is not above 0.
  * @example
  * ```ts
@@ -34,7 +36,7 @@ import type { ModelInterval } from './parameter-interval.js';
  * interval.lower; // => 2.05882…
  * interval.upper; // => 2.14979…
  * ```
- * @see Larry Wasserman (2004), All of Statistics, section 9.9.
+ * @see Larry Wasserman (2004), All of Statistics, sections 9.9-9.10.
  */
 export function deltaInterval<Parameters extends object>(
   fit: FittedParameters<Parameters>,
@@ -68,7 +70,7 @@ export function deltaInterval<Parameters extends object>(
  * interval.lower; // => 0.49697…
  * interval.upper; // => 0.58098…
  * ```
- * @see Larry Wasserman (2004), All of Statistics, section 9.9.
+ * @see Larry Wasserman (2004), All of Statistics, sections 9.9-9.10.
  */
 export function deltaIntervalLogit<Parameters extends object>(
   fit: FittedParameters<Parameters>,
@@ -94,23 +96,17 @@ function deltaOn<Parameters extends object>(
 ): ModelInterval | undefined {
   requireKnownOptions(options, ['confidence'], caller);
   const confidence = readConfidence(options, caller);
-  const { directions, at } = likelyParameters(fit, caller);
+  const likely = likelyParameters(fit, caller);
   requireFunction(ask, `${caller}: ask`);
   const answer = (parameters: Parameters) => within(ask(parameters), `${caller}: the answer of ask`, range);
   const value = answer(fit.parameters);
   const centre = there(value);
-  if (directions === 0 || !Number.isFinite(centre)) return undefined;
+  if (!(likely.draws ?? likely.root) || !Number.isFinite(centre)) return undefined;
 
-  let variance = 0;
-  for (let j = 0; j < directions; j++) {
-    const rise = (by: number) =>
-      there(answer(at(inDirection(directions, j, by)))) - there(answer(at(inDirection(directions, j, -by))));
-    // Exact up to the fourth power.
-    variance += ((8 * rise(NEAR) - rise(2 * NEAR)) / (12 * NEAR)) ** 2;
-  }
+  const [variance = 0] = variancesOf(likely, (parameters) => Float64Array.of(there(answer(parameters))));
   const reach = centralQuantile(confidence) * Math.sqrt(variance);
-  if (!Number.isFinite(reach)) return undefined;
   // Where nothing moves, not even by the rounding of the way there and back.
   const end = (scaled: number) => (reach === 0 ? value : back(scaled));
-  return { value, lower: end(centre - reach), upper: end(centre + reach), confidence };
+  const [lower, upper] = [end(centre - reach), end(centre + reach)];
+  return lower >= range[0] && upper < Infinity ? { value, lower, upper, confidence } : undefined;
 }

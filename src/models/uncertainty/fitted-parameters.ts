@@ -9,6 +9,11 @@ export interface FittedParameters<Parameters> {
    * known, or the fit is at a boundary.
    */
   readonly logCovariance?: readonly (readonly number[])[] | undefined;
+  /**
+   * Parameters that are as likely as each other, as {@link parametricBootstrap} draws them. Where they are told, intervals of what
+   * is computed or foretold take them in place of the covariances, which say nothing at a boundary or where a fit is `flat`.
+   */
+  readonly draws?: readonly Parameters[] | undefined;
   /** What the rows of the covariances belong to: `alpha`, or `purchases.referred`. All parameters in their order unless told. */
   readonly names?: readonly string[] | undefined;
 }

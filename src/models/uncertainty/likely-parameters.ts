@@ -1,16 +1,24 @@
-import { FINITE, within } from '../../internal/check.js';
+import { FINITE, refuse, within } from '../../internal/check.js';
 import { rootOf } from '../../internal/linear-algebra.js';
+import { normalVariate } from '../../internal/random.js';
 import { type FittedParameters, readFit } from './fitted-parameters.js';
 
 /**
- * @internal The parameters of a fit, and those that are about as likely: their logarithms are normally distributed, and
- * coefficients as they are.
+ * @internal The parameters of a fit, and those that are about as likely: draws where the fit has some, and otherwise such that
+ * their logarithms are normally distributed, and coefficients as they are.
  */
 export interface LikelyParameters<Parameters> {
-  /** How many independent directions they may be off in: as many as parameters, or 0 where nothing is known of it. */
-  readonly directions: number;
-  /** The parameters so many standard deviations off in each direction; where none is told, those of the fit. */
-  readonly at: (deviations: readonly number[]) => Parameters;
+  readonly parameters: Parameters;
+  /** Parameters that are as likely as each other, instead of the covariances. */
+  readonly draws: readonly Parameters[] | undefined;
+  /** How far each logarithm (or coefficient) moves with one standard deviation in each of as many independent directions. */
+  readonly root: readonly (readonly number[])[] | undefined;
+  /** Whether the likelihood is so flat that the normal distribution says nothing beyond the neighbourhood of the fit. */
+  readonly isFlat: boolean;
+  /** The parameters with so much added to the logarithm of each, or to the coefficient. */
+  readonly moved: (moves: readonly number[]) => Parameters;
+  /** How far a logarithm may be moved. */
+  readonly farthest: number;
 }
 
 /** @internal Reads them of a fit. */
@@ -20,39 +28,101 @@ export function likelyParameters<Parameters extends object>(
   argument = 'fit',
 ): LikelyParameters<Parameters> {
   const { numbers, logCovariance, moved } = readFit(fit, caller, argument);
-  if (logCovariance === undefined) return { directions: 0, at: () => fit.parameters };
-  const root = rootOf(
-    logCovariance.map((row, i) =>
-      numbers.map((_, j) => within(row?.[j] as number, `${caller}: ${argument}.logCovariance[${i}][${j}]`, FINITE)),
-    ),
+  const { parameters, draws } = fit;
+  if (draws !== undefined && !(Array.isArray(draws) && draws.length > 0)) {
+    refuse(draws, `${caller}: ${argument}.draws`, 'an array of parameters, and not empty', '', '');
+  }
+  const covariance = logCovariance?.map((row, i) =>
+    numbers.map((_, j) => within(row?.[j] as number, `${caller}: ${argument}.logCovariance[${i}][${j}]`, FINITE)),
   );
   // With coefficients parameters are those at covariates of 0, which may be far from any customer.
-  const farthest = numbers.some(({ process }) => process !== undefined) ? Infinity : FARTHEST;
+  const isAnywhere = numbers.some(({ process }) => process !== undefined);
   return {
-    directions: numbers.length,
-    at: (deviations) => {
-      const moves = root.map((row) => row.reduce((sum, each, j) => sum + each * (deviations[j] ?? 0), 0));
-      // No farther than the search for the fit would have gone, in the same direction: numbers have an end.
-      const shrink = Math.min(1, farthest / Math.max(...moves.map(Math.abs)));
-      return moved(moves.map((move) => shrink * move));
-    },
+    parameters,
+    draws,
+    root: covariance && rootOf(covariance),
+    isFlat: draws === undefined && !isAnywhere && !!covariance?.some((row, i) => (row[i] as number) >= VAGUE),
+    moved,
+    farthest: isAnywhere ? Infinity : FARTHEST,
   };
 }
 
+/** The variance of a logarithm: a factor of e^3 up or down is not an estimate. */
+const VAGUE = 9;
 const FARTHEST = 16;
 
-/**
- * @internal For each direction the answers at parameters a little more and a little less: their difference, divided by `2 * NEAR`,
- * is how far an answer moves with one standard deviation.
- */
-export function eachDirection(directions: number, visit: (more: number[], less: number[]) => void): void {
-  for (let j = 0; j < directions; j++) visit(inDirection(directions, j, NEAR), inDirection(directions, j, -NEAR));
+/** @internal Whether it is known how far off parameters may be, of one fit or of several that all matter. */
+export function areUncertain(...all: readonly LikelyParameters<unknown>[]): boolean {
+  return all.some(({ draws, root }) => draws ?? root) && !all.some(({ isFlat }) => isFlat);
 }
 
-/** @internal So many standard deviations in one of the directions. */
-export function inDirection(directions: number, direction: number, by: number): number[] {
+/** @internal Parameters that are about as likely, at random; those of the fit where nothing is known of it. */
+export function drawnFrom<Parameters>(likely: LikelyParameters<Parameters>, random: () => number): Parameters {
+  const { parameters, draws, root, isFlat } = likely;
+  if (draws !== undefined) return draws[Math.floor(random() * draws.length)] as Parameters;
+  if (root === undefined || isFlat) return parameters;
+  const deviations = root.map(() => normalVariate(random));
+  return far(likely, deviations);
+}
+
+/** @internal Sets of parameters of which each is as likely, with the mean and the covariance of all that are. */
+export function setsOf<Parameters>(likely: LikelyParameters<Parameters>): readonly Parameters[] {
+  const { parameters, draws, root, isFlat } = likely;
+  if (draws !== undefined) return draws;
+  if (root === undefined || isFlat) return [parameters];
+  const reach = Math.sqrt(root.length);
+  return root.flatMap((_, j) => [reach, -reach].map((by) => far(likely, inDirection(root.length, j, by))));
+}
+
+/**
+ * @internal The variance that each of some answers has for the parameters not being exactly known: that over the draws, or
+ * gᵀ C g with g = ∂ answer / ∂ log parameters; 0 where nothing is known of it.
+ */
+export function variancesOf<Parameters>(
+  { draws, root = [], moved, farthest }: LikelyParameters<Parameters>,
+  ask: (parameters: Parameters) => Float64Array,
+): Float64Array {
+  let variances = new Float64Array(0);
+  if (draws !== undefined) {
+    let means = new Float64Array(0);
+    draws.forEach((parameters, k) => {
+      const answers = ask(parameters);
+      if (k === 0) [means, variances] = [new Float64Array(answers.length), new Float64Array(answers.length)];
+      answers.forEach((answer, i) => {
+        const distance = answer - (means[i] as number);
+        means[i] = (means[i] as number) + distance / (k + 1);
+        variances[i] = (variances[i] as number) + distance * (answer - (means[i] as number));
+      });
+    });
+    return variances.map((squares) => squares / draws.length);
+  }
+  root.forEach((_, j) => {
+    const column = root.map((row) => row[j] ?? 0);
+    // Near enough for a derivative, and far enough to be seen behind rounding: however far a standard deviation is.
+    const step = Math.min(0.01, ((farthest / FARTHEST) * 0.001) / Math.max(...column.map(Math.abs)));
+    const at = (by: number) => ask(moved(column.map((each) => by * each)));
+    const [more, less, twiceMore, twiceLess] = [at(step), at(-step), at(2 * step), at(-2 * step)];
+    if (variances.length === 0) variances = new Float64Array(more.length);
+    more.forEach((answer, i) => {
+      // Exact up to the fourth power.
+      const rise = 8 * (answer - (less[i] as number)) - ((twiceMore[i] as number) - (twiceLess[i] as number));
+      variances[i] = (variances[i] as number) + (rise / (12 * step)) ** 2;
+    });
+  });
+  return variances;
+}
+
+/** The parameters so many standard deviations off in each direction. */
+function far<Parameters>(
+  { root = [], moved, farthest }: LikelyParameters<Parameters>,
+  deviations: readonly number[],
+): Parameters {
+  const moves = root.map((row) => row.reduce((sum, each, j) => sum + each * (deviations[j] as number), 0));
+  // No farther than the search for the fit would have gone, in the same direction: numbers have an end.
+  const shrink = Math.min(1, farthest / Math.max(...moves.map(Math.abs)));
+  return moved(moves.map((move) => shrink * move));
+}
+
+function inDirection(directions: number, direction: number, by: number): number[] {
   return Array.from({ length: directions }, (_, i) => (i === direction ? by : 0));
 }
-
-/** @internal So many standard deviations: near enough for a derivative, and far enough to be seen behind rounding. */
-export const NEAR = 0.01;

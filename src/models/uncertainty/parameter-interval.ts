@@ -36,8 +36,9 @@ export type ParameterIntervals<Parameters> = {
  *
  * @param fit - A fit, as a model's `fit` returns it.
  * @param options - `confidence`, a fraction above 0 and below 1; 0.95 unless told.
- * @returns An interval for each parameter; `undefined` where the fit has no covariance: at a boundary.
- * Take the fit of the simpler model then that the message of its `diagnosis` names.
+ * @returns An interval for each parameter; `undefined` where the fit has no covariance (at a boundary: take the fit of the
+ * simpler model that the message of its `diagnosis` names), and where it is so flat that an end is beyond all numbers:
+ * {@link deltaInterval} of a single parameter that the data do tell has its interval.
  * @throws `TypeError` or `RangeError` for what is not a fit, and for a confidence that is none.
  * @example
  * ```ts
@@ -59,10 +60,13 @@ export function parameterInterval<Parameters extends object>(
   const { shaped, logCovariance } = readFit(fit, caller);
   if (logCovariance === undefined) return undefined;
   const z = centralQuantile(confidence);
-  return shaped(({ process, value }, i): ModelInterval => {
+  let hasEnds = true;
+  const intervals = shaped(({ process, value }, i): ModelInterval => {
     const reach = z * Math.sqrt(logCovariance[i]?.[i] as number);
     if (process !== undefined) return { value, lower: value - reach, upper: value + reach, confidence };
     const factor = Math.exp(reach);
+    hasEnds &&= value / factor > 0 && value * factor < Infinity;
     return { value, lower: value / factor, upper: value * factor, confidence };
   }) as ParameterIntervals<Parameters>;
+  return hasEnds ? intervals : undefined;
 }

@@ -6,14 +6,16 @@ import { percentile } from '../../internal/percentile.js';
 import { seededRandom } from '../../internal/random.js';
 import type { Covariates } from '../covariates/covariates.js';
 import { rowsOfCustomers } from '../covariates/rows-of-customers.js';
-import type { ModelFit } from '../fitting/model-fit.js';
+import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { type FittedParameters, readFit } from './fitted-parameters.js';
 import type { ModelInterval, ParameterIntervals } from './parameter-interval.js';
 
 /** How a fit is repeated on simulated customers. */
-export interface ParametricBootstrapOptions extends ConfidenceOptions {
+export interface ParametricBootstrapOptions<Parameters> extends ConfidenceOptions {
   /** How many times: a whole number from 1 to 100,000; 200 unless told. */
   readonly draws?: number | undefined;
+  /** The priors that the fit was made with, for each of the fits again: none unless told. */
+  readonly priors?: FitOptions<Parameters>['priors'];
   /** The seed of the random numbers: a whole number from 0 to 2^32 − 1; 1 unless told. */
   readonly seed?: number | undefined;
   /** Called with the fraction done, from 0 to 1. */
@@ -32,6 +34,7 @@ export interface RefittableModel<Parameters> {
     histories: PurchaseHistories & { readonly covariates?: Covariates | undefined },
     options: {
       readonly start: Parameters;
+      readonly priors?: FitOptions<Parameters>['priors'];
       readonly covariates?: { readonly [process: string]: readonly string[] };
     },
   ) => ModelFit<Parameters> | undefined;
@@ -55,11 +58,16 @@ export interface ParametricBootstrap<Parameters> {
  * each draw, and the percentiles of these are its interval. What it cannot say is how wrong the model itself is. Draws that did
  * not converge are kept: they are what such data can do. Time is that of the fits.
  *
+ * A fit does not remember the priors it was made with: tell them again, or the draws are those of a fit without them, and wander
+ * farther. `{ ...fit, draws }` has prediction intervals, and intervals of lifetime values, with these parameters instead of those
+ * that are likely by the covariance.
+ *
  * @param model - Any model of purchasing over time, with covariates or without.
  * @param fit - Its fit to the histories.
  * @param histories - Columns of customers, of which only `observed`, whole `weights` and the `covariates` with coefficients are
  * taken.
- * @param options - `draws`, 200 unless told; `seed`, 1 unless told; `confidence`, 0.95 unless told; `onProgress`.
+ * @param options - `draws`, 200 unless told; `priors`, those of the fit; `seed`, 1 unless told; `confidence`, 0.95 unless told;
+ * `onProgress`.
  * @returns The draws, how many converged, and an interval for each parameter; `undefined` for no customers.
  * @throws `TypeError` or `RangeError` for what is none of these, and for weights that are not whole: half a customer cannot be
  * simulated.
@@ -78,14 +86,14 @@ export function parametricBootstrap<Parameters extends object>(
   model: RefittableModel<Parameters>,
   fit: ModelFit<Parameters> & Pick<FittedParameters<Parameters>, 'names'>,
   histories: PurchaseHistories & { readonly covariates?: Covariates | undefined },
-  options: ParametricBootstrapOptions = {},
+  options: ParametricBootstrapOptions<Parameters> = {},
 ): ParametricBootstrap<Parameters> | undefined {
   const caller = 'parametricBootstrap';
   requireFunction(model?.simulate, `${caller}: model.simulate`);
   const { numbers, shaped } = readFit(fit, caller);
   const confidence = readConfidence(options, caller);
-  requireKnownOptions(options, ['draws', 'seed', 'confidence', 'onProgress'], caller);
-  const { draws: size = 200, seed = 1, onProgress = () => {} } = options;
+  requireKnownOptions(options, ['draws', 'priors', 'seed', 'confidence', 'onProgress'], caller);
+  const { draws: size = 200, priors, seed = 1, onProgress = () => {} } = options;
   within(size, `${caller}: draws`, whole(1, 100_000));
   within(seed, `${caller}: seed`, whole(0, 4294967295));
   requireFunction(onProgress, `${caller}: onProgress`);
@@ -122,6 +130,7 @@ export function parametricBootstrap<Parameters extends object>(
       start: fit.parameters,
       ...fit.given,
       ...same,
+      ...(priors && { priors }),
     }) as ModelFit<Parameters>;
     draws.push(again.parameters);
     if (again.diagnosis.kind === 'converged') converged++;

@@ -7,7 +7,7 @@ import type { Covariates } from '../covariates/covariates.js';
 import type { IntoOptions } from '../fitting/column-to-fill.js';
 import type { CountOptions, FutureOptions, PurchaseInterval } from '../purchases/purchase-model.js';
 import type { FittedParameters } from './fitted-parameters.js';
-import { likelyParameters } from './likely-parameters.js';
+import { areUncertain, likelyParameters, setsOf } from './likely-parameters.js';
 import type { ModelInterval } from './parameter-interval.js';
 
 /** A model that foretells purchases: any of those of purchasing, over time or at opportunities. */
@@ -41,8 +41,10 @@ export interface PredictionOptions extends ConfidenceOptions, CountOptions {
 export interface PredictionInterval extends ModelInterval {
   /**
    * Whether it is in the interval that the parameters (of either model, where there are two) are not exactly known. False where
-   * they are given without covariances, and where the `diagnosis` of the fit is `boundary`: it has none, its parameters are
-   * taken as exact, and the interval is too narrow. Fit the simpler model then that the message of the diagnosis names.
+   * they are given without covariances; where the `diagnosis` of the fit is `boundary`, which has none: fit the simpler model then
+   * that its message names; and where a fit is `flat`, with a logarithm whose variance is 9 or more: the normal distribution of the
+   * logarithms is none there. The parameters are then taken as given, and the interval is too narrow: a fit with the `draws` of
+   * {@link parametricBootstrap} has one that is not.
    */
   readonly parameterUncertainty: boolean;
 }
@@ -76,17 +78,23 @@ export interface PredictionIntervals {
  * each as far as √k standard deviations off in one of k independent directions, which have the mean and the covariance of the
  * normal distribution of the logarithms of the parameters. At most (1 − confidence) / 2 is left out on either side, and often
  * less, because counts come in steps: of many customers more lie within than `confidence` says, if the model is right. Of a
- * customer of whom little is to be expected it is 0 to 0 or 0 to 1, and rightly so.
+ * customer of whom little is to be expected it is 0 to 0 or 0 to 1, and rightly so. `value` may then lie outside: a mean, of
+ * almost surely nothing and perhaps hundreds, of somebody who bought every day and has probably left.
+ *
+ * Where the fit is `flat` or at a boundary, its covariance says nothing of how far off the parameters may be: they are taken as
+ * given, and `parameterUncertainty` is false. Give it the `draws` of {@link parametricBootstrap}, over which the distribution is
+ * then the mean: `{ ...fit, draws }`.
  *
  * A fit at a boundary has no covariances: its parameters are taken as exact, without a word but `parameterUncertainty`, and the
  * interval is too narrow. The message of its `diagnosis` names the simpler model whose fit has them.
  *
  * A row that stands for several customers is answered for one of them. For the sum over customers take
- * {@link totalPurchasesPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed once;
- * otherwise a million of them take minutes.
+ * {@link totalPurchasesPredictionInterval}: the sum of their limits is no limit of their sum. Customers who are alike are computed
+ * once; otherwise a million of them take minutes. Probabilities are added up from 0 on, so that the time of a customer is that of
+ * the upper limit: seconds where it is in the millions, and as many times longer as there are draws.
  *
  * @param model - Any model of purchasing, with covariates or without.
- * @param fit - Its fit, or `{ parameters }` that are known.
+ * @param fit - Its fit, or `{ parameters }` that are known; with `draws`, or without.
  * @param histories - One customer, or columns of customers; with their `covariates`, where the model has such.
  * @param options - `duration`, the time after the end of the observation, in the unit of the histories (for `bgBb` a number of
  * opportunities); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `onProgress`, for columns.
@@ -144,12 +152,8 @@ export function predictionInterval<
   const { duration, onProgress = () => {} } = options;
   within(duration, `${caller}: duration`, NOT_NEGATIVE);
   requireFunction(onProgress, `${caller}: onProgress`);
-  const { directions, at } = likelyParameters(fit, caller);
-  const sets: Parameters[] = directions === 0 ? [at([])] : [];
-  const reach = Math.sqrt(directions);
-  for (let j = 0; j < directions; j++) {
-    for (const far of [reach, -reach]) sets.push(at(Array.from({ length: directions }, (_, i) => (i === j ? far : 0))));
-  }
+  const likely = likelyParameters(fit, caller);
+  const sets = setsOf(likely);
   const tail = (1 - confidence) / 2;
 
   const limits = (history: History): readonly [lower: number, upper: number] => {
@@ -168,7 +172,7 @@ export function predictionInterval<
     const history = subject as History;
     const value = model.expectedPurchases(fit.parameters, history, { to: duration });
     const [lower, upper] = limits(history);
-    return { value, lower, upper, confidence, parameterUncertainty: directions > 0 };
+    return { value, lower, upper, confidence, parameterUncertainty: areUncertain(likely) };
   }
   const histories = subject as Histories;
   const values = model.expectedPurchases(fit.parameters, histories, { to: duration });
@@ -185,7 +189,7 @@ export function predictionInterval<
     [lower[i], upper[i]] = both;
     if ((i + 1) % step === 0 || i + 1 === values.length) onProgress((i + 1) / values.length);
   }
-  return { values, lower, upper, confidence, parameterUncertainty: directions > 0 };
+  return { values, lower, upper, confidence, parameterUncertainty: areUncertain(likely) };
 }
 
 /** More than the probabilities of thousands of counts are rounded by. */

@@ -5,9 +5,10 @@ import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
 import { oneRowACustomer } from '../covariates/rows-of-customers.js';
 import type { FittedParameters } from './fitted-parameters.js';
-import { likelyParameters } from './likely-parameters.js';
+import { areUncertain, drawnFrom, likelyParameters, variancesOf } from './likely-parameters.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
+  seedFrom,
   simulatedTotal,
   TOTAL_OPTIONS,
   type TotalPredictionInterval,
@@ -20,16 +21,24 @@ import {
  * holdout, a campaign or a bad month is out of the ordinary.
  *
  * By simulation: each draw takes parameters that are about as likely as the fitted ones (their logarithms are normally
- * distributed, with `logCovariance`) and one possible future of each customer, which are added up. At most
- * (1 − confidence) / 2 of the draws are left out on either side. Customers buy independently of each other, so that their chance
+ * distributed, with `logCovariance`) and one possible future of each customer, which are added up.
+ *
+ *     lower, upper = the k-th of the n draws from below and from above,   k = ⌊(n + 1) (1 − confidence) / 2⌋
+ *
+ * With the total to come they are n + 1, and it is as likely in any place among them. Customers buy independently of each other, so that their chance
  * evens out, and the interval is far narrower than the sum of those of single customers ({@link predictionInterval}); that the
  * parameters are not exactly known hits all of them at once, and does not even out. Nor does a model that is wrong: that is in
  * no interval, and a real total outside of it says so. Of a fit at a boundary, which has no covariances, only the chance of
  * customers is in the interval, `parameterUncertainty` is false, and it is far too narrow: take the fit of the simpler model that
  * the message of the `diagnosis` names.
  *
+ * Where the fit is `flat`, as it often is for a few hundred customers and a few months, or at a boundary, its covariance says
+ * nothing of how far off the parameters may be. They are taken as given then, `parameterUncertainty` is false, and totals lie
+ * outside more often than `confidence` says. The `draws` of {@link parametricBootstrap} mend that, as
+ * `{ ...fit, draws }`: each draw of the total takes the parameters of one of them.
+ *
  * @param model - Any model of purchasing, with covariates or without.
- * @param fit - Its fit, or `{ parameters }` that are known.
+ * @param fit - Its fit, or `{ parameters }` that are known; with `draws`, or without.
  * @param histories - Columns of customers; weights are whole numbers of them; with their `covariates`, where the
  * model has such. Their order does not matter.
  * @param options - `duration`, the time after the end of the observation, in the unit of the histories (for `bgBb` a number of
@@ -49,7 +58,7 @@ import {
  * );
  * const total = totalPurchasesPredictionInterval(nbd, nbd.fit(histories)!, histories, { duration: 26 });
  * Math.round(total.value); // => 607
- * [total.lower, total.upper]; // => [547, 664]
+ * [total.lower, total.upper]; // => [546, 664]
  * holdout.reduce((sum, purchases) => sum + purchases, 0); // => 575   what there were in fact
  * ```
  * @see Jerald F. Lawless and Marc Fredette (2005), "Frequentist Prediction Intervals and Predictive Distributions", Biometrika
@@ -69,18 +78,21 @@ export function totalPurchasesPredictionInterval<
   requireFunction(model?.simulateFuture, `${caller}: model.simulateFuture`);
   requireKnownOptions(options, TOTAL_OPTIONS, caller);
   const duration = within(options.duration, `${caller}: duration`, NOT_NEGATIVE);
-  const { directions, at } = likelyParameters(fit, caller);
+  const likely = likelyParameters(fit, caller);
   requireColumn(histories?.repeats, `${caller}: repeats`);
   // The model looks at the histories, before anything is made of them.
   model.expectedPurchases(fit.parameters, histories, { to: duration });
   const customers = oneRowACustomer(histories, caller);
   const into = new Float64Array(customers.repeats.length);
+  const expected = (parameters: Parameters) =>
+    sum(model.expectedPurchases(parameters, customers, { to: duration, into }));
   return simulatedTotal(
     {
-      directions,
-      expected: (deviations) => sum(model.expectedPurchases(at(deviations), customers, { to: duration, into })),
-      draw: (deviations, nextSeed) =>
-        sum(model.simulateFuture(at(deviations), customers, { duration, seed: nextSeed(), into })),
+      isUncertain: areUncertain(likely),
+      value: () => expected(fit.parameters),
+      byParameters: () => variancesOf(likely, (parameters) => Float64Array.of(expected(parameters)))[0] as number,
+      draw: (random) =>
+        sum(model.simulateFuture(drawnFrom(likely, random), customers, { duration, seed: seedFrom(random), into })),
     },
     options,
     caller,

@@ -8,9 +8,10 @@ import type { PurchaseModel } from '../purchases/purchase-model.js';
 import type { SpendModel } from '../spending/gamma-gamma.js';
 import type { ValuedHistories } from '../uses/customer-lifetime-value.js';
 import type { FittedParameters } from './fitted-parameters.js';
-import { likelyParameters } from './likely-parameters.js';
+import { areUncertain, drawnFrom, likelyParameters, variancesOf } from './likely-parameters.js';
 import type { PredictiveModel } from './prediction-interval.js';
 import {
+  seedFrom,
   simulatedTotal,
   TOTAL_OPTIONS,
   type TotalPredictionInterval,
@@ -47,8 +48,8 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * Each draw takes likely parameters of both models, one possible future of each customer, and for the purchases in it values at a
  * mean of the customer's own, given what was spent so far. With a `margin` and a `forceOfInterest` it is what the money is worth
  * now: each value times margin · exp(−δ · its time), where {@link customerLifetimeValue} has the expectation of that. How much a
- * customer spends on a purchase must have nothing to do with how often the
- * customer buys.
+ * customer spends on a purchase must have nothing to do with how often the customer buys. Of a fit that is `flat` or at a boundary
+ * the parameters are taken as given unless it has `draws`, exactly as there.
  *
  * Of a fit at a boundary, which has no covariances, the parameters are taken as exact, and the interval is too narrow: take the
  * fit of the simpler model that the message of the `diagnosis` names. `parameterUncertainty` is true where one of the two fits has
@@ -61,7 +62,8 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * time, and 0 unless told (d a year is log(1 + d) / 52.18 a week); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told;
  * `seed`, 1 unless told; `onProgress`.
  * @returns The expected total at the fitted parameters, its limits, the draws, and the share of their variance that is due to the
- * parameters of both models; `undefined` where the expected spend of any customer is infinite, or is at parameters hardly off.
+ * parameters of both models; `undefined` where the expected spend of any customer is infinite, or is at parameters hardly off or
+ * in one of the `draws` of the fit.
  * @throws `TypeError` or `RangeError` for what is none of these, and for weights that are not whole; for histories in the name of
  * the model that reads them.
  * @example
@@ -75,8 +77,8 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  *   duration: 39,
  * })!;
  * total.value; // => 2947.97…
- * total.lower; // => 1981.43…
- * total.upper; // => 4028.25…
+ * total.lower; // => 1958.20…
+ * total.upper; // => 4035.78…
  *
  * // What it is worth now: 30% of it, at 15% a year.
  * const worth = totalSpendPredictionInterval(histories, {
@@ -87,8 +89,8 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  *   forceOfInterest: Math.log(1.15) / 52.18,
  * })!;
  * worth.value; // => 842.09…
- * worth.lower; // => 564.21…
- * worth.upper; // => 1148.19…
+ * worth.lower; // => 560.18…
+ * worth.upper; // => 1152.12…
  * ```
  * @see Peter S. Fader and Bruce G. S. Hardie (2013), "The Gamma-Gamma Model of Monetary Value".
  */
@@ -116,45 +118,51 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
   /** Nothing is never less than nothing. */
   const worth = (total: number) => total * margin + 0;
   let hasMean = true;
+  const expected = (bought: Purchasing, spent: Spend): number => {
+    const number =
+      forceOfInterest === 0
+        ? purchases.model.expectedPurchases(bought, customers, { to: duration, into: counts })
+        : purchases.model.discountedExpectedPurchases(bought, customers, {
+            forceOfInterest,
+            horizon: duration,
+            into: counts,
+          });
+    const each = spend.model.expectedSpend(spent, customers, { into: money });
+    hasMean &&= each !== undefined;
+    const result = { total: 0, lost: 0 };
+    for (let i = 0; i < counts.length; i++) addTo(result, (number[i] as number) * (money[i] as number));
+    return worth(result.total + result.lost);
+  };
   const total = simulatedTotal(
     {
-      directions: buying.directions + spending.directions,
-      expected: (deviations) => {
-        const parameters = buying.at(deviations);
-        const expected =
-          forceOfInterest === 0
-            ? purchases.model.expectedPurchases(parameters, customers, { to: duration, into: counts })
-            : purchases.model.discountedExpectedPurchases(parameters, customers, {
-                forceOfInterest,
-                horizon: duration,
-                into: counts,
-              });
-        const likely = spending.at(deviations.slice(buying.directions));
-        const spent = spend.model.expectedSpend(likely, customers, { into: money });
-        hasMean &&= spent !== undefined;
-        const result = { total: 0, lost: 0 };
-        for (let i = 0; i < counts.length; i++) addTo(result, (expected[i] as number) * (money[i] as number));
-        return worth(result.total + result.lost);
-      },
-      draw: (deviations, nextSeed) => {
+      isUncertain: areUncertain(buying, spending),
+      value: () => expected(purchases.fit.parameters, spend.fit.parameters),
+      // The two fits know nothing of each other.
+      byParameters: () =>
+        [
+          variancesOf(buying, (parameters) => Float64Array.of(expected(parameters, spend.fit.parameters))),
+          variancesOf(spending, (parameters) => Float64Array.of(expected(purchases.fit.parameters, parameters))),
+        ].reduce((variance, [each = 0]) => variance + each, 0),
+      draw: (random) => {
         if (!hasMean) return 0;
+        const [bought, spent] = [drawnFrom(buying, random), drawnFrom(spending, random)];
         const factors: number[] = [];
-        const drawn = purchases.model.simulateFuture(buying.at(deviations), customers, {
+        const drawn = purchases.model.simulateFuture(bought, customers, {
           duration,
-          seed: nextSeed(),
+          seed: seedFrom(random),
           into: counts,
           onPurchase: forceOfInterest === 0 ? undefined : (_, time) => factors.push(Math.exp(-forceOfInterest * time)),
         });
         const discounted = { total: 0, lost: 0 };
         let next = 0;
-        const spent = spend.model.simulateFuture(spending.at(deviations.slice(buying.directions)), customers, {
+        const values = spend.model.simulateFuture(spent, customers, {
           purchases: drawn,
-          seed: nextSeed(),
+          seed: seedFrom(random),
           into: money,
           onPurchase:
             forceOfInterest === 0 ? undefined : (_, value) => addTo(discounted, value * (factors[next++] as number)),
         });
-        return worth(forceOfInterest === 0 ? sum(spent) : discounted.total + discounted.lost);
+        return worth(forceOfInterest === 0 ? sum(values) : discounted.total + discounted.lost);
       },
     },
     options,
