@@ -1,5 +1,5 @@
 import { refuse, requireFunction, whole, within } from '../internal/check.js';
-import { requireColumn } from './purchase-history.js';
+import { type PurchaseHistories, requireColumn } from './purchase-history.js';
 
 /**
  * Histories of some of the customers: for a part to learn from and a part to test on, for one country, for a sample.
@@ -35,7 +35,7 @@ import { requireColumn } from './purchase-history.js';
  * ```
  * @see {@link historiesByCohort}, for all cohorts at once.
  */
-export function selectHistories<Histories extends { readonly repeats: ArrayLike<number> }>(
+export function selectHistories<Histories extends Pick<PurchaseHistories, 'repeats'>>(
   histories: Histories,
   keep: ((row: number, customer: unknown) => boolean) | ArrayLike<number>,
 ): Omit<Histories, 'orders'> {
@@ -62,7 +62,7 @@ export function selectHistories<Histories extends { readonly repeats: ArrayLike<
 }
 
 /** These rows of all columns; `rows` are right. */
-export function rowsOfHistories<Histories extends { readonly repeats: ArrayLike<number> }>(
+export function rowsOfHistories<Histories extends Pick<PurchaseHistories, 'repeats'>>(
   histories: Histories,
   rows: readonly number[],
   caller: string,

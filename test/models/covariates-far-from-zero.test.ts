@@ -8,6 +8,7 @@ import {
   covariateEffects,
   gammaGammaWithCovariates,
   likelihoodRatioTest,
+  parametricBootstrap,
   paretoNbdWithCovariates,
 } from '../../src/index.js';
 import { expectClose } from '../support/predicates.js';
@@ -271,4 +272,16 @@ describe('covariates that look alike', () => {
       expect(fit.diagnosis.message).toMatch(/^purchases\.y runs to minus infinity: /);
     }
   });
+});
+
+test('a fit with coefficients that no data tell is bootstrapped as any other', () => {
+  const customers = 60;
+  const { histories } = bgNbd.simulate(
+    { r: 1, alpha: 8, a: 1, b: 3 },
+    { observed: { customers, duration: 40 }, seed: 5 },
+  );
+  const known = { ...histories, covariates: { one: new Array<number>(customers).fill(1) } };
+  const fit = bgNbdWithCovariates.fit(known);
+  if (fit === undefined) throw new Error('no fit');
+  expect(parametricBootstrap(bgNbdWithCovariates, fit, known, { draws: 2 })?.draws).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type BetaGeometricParameters, bgNbd, type ModelFit } from '../../src/index.js';
+import { type BetaGeometricParameters, bgNbd, type ModelFit, nbd } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
 import { expectClose } from '../support/predicates.js';
 
@@ -366,4 +366,20 @@ describe('options that do not exist', () => {
   ])('are refused by %s', (verb, act, message) => {
     expectError(act, `TypeError: bgNbd.${verb}: there is no option ${message}`);
   });
+});
+
+test('what would never end, or is no number, is refused', () => {
+  const new1 = { repeats: 0, lastRepeat: 0, observed: 0 };
+  expectError(
+    () => nbd.expectedPurchases({ r: 1e9, alpha: 1e-5 }, new1, { to: 1e300 }),
+    'RangeError: nbd.expectedPurchases: the numbers are too large to compute with',
+  );
+  expectError(
+    () => nbd.simulate({ r: 1, alpha: 1 }, { observed: { customers: 1, duration: 1.7e308 }, holdout: 1e308 }),
+    'RangeError: nbd.simulate: the numbers are too large to compute with',
+  );
+  expectError(
+    () => nbd.fit({ repeats: [1], lastRepeat: [1], observed: [2] }, { priors: { r: untyped(null) } }),
+    'TypeError: nbd.fit: priors.r.median must be a finite number > 0, got undefined',
+  );
 });

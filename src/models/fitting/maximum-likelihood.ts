@@ -251,8 +251,8 @@ function readPriors<Parameters>(
   return names.map((name, i) => {
     const prior = priors?.[name as keyof Smooth<Parameters>];
     if (prior === undefined) return undefined;
-    const median = within(prior.median, `${caller}: priors.${name}.median`, rangeOf(i));
-    return { median, sigma: within(prior.sigma, `${caller}: priors.${name}.sigma`, POSITIVE) };
+    const median = within(prior?.median, `${caller}: priors.${name}.median`, rangeOf(i));
+    return { median, sigma: within(prior?.sigma, `${caller}: priors.${name}.sigma`, POSITIVE) };
   });
 }
 

@@ -5,7 +5,7 @@ import {
   type PurchaseHistory,
   requireHistories,
 } from '../../history/purchase-history.js';
-import { NOT_NEGATIVE, POSITIVE, refuse, whole, within } from '../../internal/check.js';
+import { NOT_NEGATIVE, POSITIVE, refuse, representable, whole, within } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import type { Random } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
@@ -98,11 +98,11 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     f: OfHistory,
   ): number | Float64Array {
     const length = requireHistories(subject, caller);
-    if (isOneHistory(subject)) return f(subject.repeats, subject.lastRepeat, subject.observed);
+    if (isOneHistory(subject)) return representable(f(subject.repeats, subject.lastRepeat, subject.observed), caller);
     const { repeats, lastRepeat, observed } = subject;
     const answers = columnToFill(into, repeats, caller);
     for (let i = 0; i < length; i++) {
-      answers[i] = f(repeats[i] as number, lastRepeat[i] as number, observed[i] as number);
+      answers[i] = representable(f(repeats[i] as number, lastRepeat[i] as number, observed[i] as number), caller);
     }
     return answers;
   }

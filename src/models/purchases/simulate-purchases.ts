@@ -1,7 +1,8 @@
 import { requireColumn } from '../../history/purchase-history.js';
-import { NOT_NEGATIVE, whole, within } from '../../internal/check.js';
+import { NOT_NEGATIVE, representable, whole, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { type Random, readSeed, seededRandom } from '../../internal/random.js';
+import { MOST_PURCHASES, refuseSoMany } from './futures.js';
 import type { SimulatedPurchases, SimulationOptions } from './purchase-model.js';
 
 /** @internal A source of customers: each call draws one, and calls `purchase` for each repeat purchase up to `end`. */
@@ -33,7 +34,8 @@ export function simulatePurchases(
   for (let i = 0; i < length; i++) {
     const end = observed[i] as number;
     let [x, last, later, logs] = [0, 0, 0, 0];
-    const { purchaseRate, dropout, activeUntil } = source(i)(end + holdout, (time) => {
+    const { purchaseRate, dropout, activeUntil } = source(i)(representable(end + holdout, caller), (time) => {
+      if (x + later >= MOST_PURCHASES) refuseSoMany(caller);
       if (time <= end) {
         logs += Math.log(time - last);
         [x, last] = [x + 1, time];

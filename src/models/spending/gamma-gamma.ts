@@ -157,8 +157,8 @@ export function spendColumns(spendings: Spending | Spendings, method: string): S
     if (!(Number.isInteger(x) && x >= 0)) {
       within(x, `${caller}repeats${index}`, WHOLE);
     }
-    if (x > 0 && !(value > 0 && value < Infinity)) within(value, `${caller}meanValue${index}`, POSITIVE);
-    if (weights !== undefined && !((weights[i] as number) > 0 && (weights[i] as number) < Infinity)) {
+    if (x > 0 && !(Number.isFinite(value) && value > 0)) within(value, `${caller}meanValue${index}`, POSITIVE);
+    if (weights !== undefined && !(Number.isFinite(weights[i]) && (weights[i] as number) > 0)) {
       within(weights[i] as number, `${caller}weights${index}`, POSITIVE);
     }
   }

@@ -5,6 +5,7 @@ import { requireKnownOptions } from '../../internal/known-options.js';
 import { percentile } from '../../internal/percentile.js';
 import { seededRandom } from '../../internal/random.js';
 import type { Covariates } from '../covariates/covariates.js';
+import type { CovariateHistories } from '../covariates/purchase-model-with-covariates.js';
 import { rowsOfCustomers } from '../covariates/rows-of-customers.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { type FittedParameters, readFit } from './fitted-parameters.js';
@@ -28,16 +29,19 @@ export interface RefittableModel<Parameters> {
   readonly simulate: (
     parameters: Parameters,
     options: { readonly observed: ArrayLike<number>; readonly seed: number; readonly covariates: Covariates },
-  ) => { readonly histories: PurchaseHistories & { readonly covariates?: Covariates | undefined } };
+  ) => {
+    /** Columns of customers. */
+    readonly histories: CovariateHistories;
+  };
   /** The fit to them. */
-  readonly fit: (
-    histories: PurchaseHistories & { readonly covariates?: Covariates | undefined },
+  fit(
+    histories: CovariateHistories,
     options: {
       readonly start: Parameters;
-      readonly priors?: FitOptions<Parameters>['priors'];
+      readonly priors?: object;
       readonly covariates?: { readonly [process: string]: readonly string[] };
     },
-  ) => ModelFit<Parameters> | undefined;
+  ): ModelFit<Parameters> | undefined;
 }
 
 /** What came out of the repeated fits. */
@@ -128,7 +132,8 @@ export function parametricBootstrap<Parameters extends object>(
     });
     const again = model.fit(simulated.histories, {
       start: fit.parameters,
-      ...fit.given,
+      // A k that was given stays; coefficients that no data tell are found out again.
+      ...(fit.given !== undefined && 'k' in fit.given ? fit.given : {}),
       ...same,
       ...(priors && { priors }),
     }) as ModelFit<Parameters>;
