@@ -145,7 +145,9 @@ describe.skipIf(folder === '')(`what models say of CDNOW’s 39 weeks and the ne
       let probability = 1;
       for (let count = lower[i] as number; count <= (upper[i] as number); count++) {
         const one = { repeats, lastRepeat, observed };
-        probability -= bgNbd.conditionalPurchaseCountProbability(fit.parameters, one, count, holdout);
+        probability -= bgNbd.conditionalPurchaseCountProbability(fit.parameters, one, count, {
+          duration: holdout.duration,
+        });
       }
       return probability;
     };
