@@ -7,21 +7,8 @@ export type Matrix = readonly (readonly number[])[];
  * diagonal element is left once the others are accounted for.
  */
 export function cholesky(matrix: Matrix): Matrix | undefined {
-  const factor: number[][] = [];
-  for (const [i, row] of matrix.entries()) {
-    const lower: number[] = [];
-    for (let j = 0; j <= i; j++) {
-      const above = factor[j] ?? lower;
-      let rest = row[j] as number;
-      for (let k = 0; k < j; k++) rest -= (lower[k] as number) * (above[k] as number);
-      if (j < i) lower.push(rest / (above[j] as number));
-      else if (rest > 1e-14 * (row[i] as number)) lower.push(Math.sqrt(rest));
-      // Not a number, either.
-      else return undefined;
-    }
-    factor.push(lower);
-  }
-  return factor;
+  const factor = rootOf(matrix);
+  return factor.every((row, i) => (row[i] as number) > 0) ? factor : undefined;
 }
 
 /**
