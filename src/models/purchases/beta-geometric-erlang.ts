@@ -3,6 +3,7 @@ import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { exponential, logGammaVariate, type Random } from '../../internal/random.js';
 import type { BetaGeometricParameters } from './beta-geometric.js';
+import { betaGeometricStarts, explainBetaGeometric } from './beta-geometric.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 import {
   countOfRegular,
@@ -84,14 +85,7 @@ export function betaGeometricErlang(name: string, first: 0 | 1): PurchaseKernel<
     whole: ['k', MOST_REGULAR],
     timePowers: [0, 1, 0, 0, 0],
 
-    starts: (rate) =>
-      [0.25, 1, 4].flatMap((r) =>
-        [
-          [0.5, 2],
-          [0.1, 3],
-          [2, 2],
-        ].map(([a, b]) => [r, r / (1.3 * rate), a, b] as number[]),
-      ),
+    starts: betaGeometricStarts,
 
     logLikelihood: (theta) => {
       const [r, alpha, a, b, k] = five(theta);
@@ -212,14 +206,7 @@ export function betaGeometricErlang(name: string, first: 0 | 1): PurchaseKernel<
       };
     },
 
-    explain: ({ low, high }) => {
-      if (low.includes('a') || (high.includes('b') && !high.includes('a'))) {
-        return 'no customer seems to leave in these data';
-      }
-      if (high.includes('a') && high.includes('b')) return 'all customers seem to have the same dropout probability';
-      if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
-      return undefined;
-    },
+    explain: (bounds) => explainBetaGeometric(bounds, 'no customer seems to leave in these data'),
   };
 }
 

@@ -2,6 +2,7 @@ import { digammaRise, logBetaRise, logRising } from '../../internal/gamma.js';
 import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
+import type { Bounds } from '../fitting/bounds.js';
 import { aliveLater, countWhileAlive, discountedWhileAlive, purchasesWhileAlive } from './dropout-after-purchase.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 
@@ -41,14 +42,7 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
     parameters: ['r', 'alpha', 'a', 'b'],
     timePowers: [0, 1, 0, 0],
 
-    starts: (rate) =>
-      [0.25, 1, 4].flatMap((r) =>
-        [
-          [0.5, 2],
-          [0.1, 3],
-          [2, 2],
-        ].map(([a, b]) => [r, r / (1.3 * rate), a, b] as number[]),
-      ),
+    starts: betaGeometricStarts,
 
     logLikelihood: (theta) => {
       const parameters = four(theta);
@@ -167,13 +161,27 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
       };
     },
 
-    explain: ({ low, high }) => {
-      if (low.includes('a') || (high.includes('b') && !high.includes('a'))) {
-        return 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
-      }
-      if (high.includes('a') && high.includes('b')) return 'all customers seem to have the same dropout probability';
-      if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
-      return undefined;
-    },
+    explain: (bounds) => explainBetaGeometric(bounds, NOBODY_LEAVES),
   };
+}
+
+const NOBODY_LEAVES = 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
+
+/** @internal Guesses of r, α, a and b: customers who differ much and little, and leave soon and late. */
+export function betaGeometricStarts(rate: number): number[][] {
+  return [0.25, 1, 4].flatMap((r) =>
+    [
+      [0.5, 2],
+      [0.1, 3],
+      [2, 2],
+    ].map(([a, b]) => [r, r / (1.3 * rate), a, b] as number[]),
+  );
+}
+
+/** @internal What it means when parameters run to 0 or infinity; in words for the case that nobody leaves. */
+export function explainBetaGeometric({ low, high }: Bounds, nobodyLeaves: string): string | undefined {
+  if (low.includes('a') || (high.includes('b') && !high.includes('a'))) return nobodyLeaves;
+  if (high.includes('a') && high.includes('b')) return 'all customers seem to have the same dropout probability';
+  if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
+  return undefined;
 }
