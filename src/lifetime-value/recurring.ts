@@ -116,6 +116,8 @@ export function readRecurring(customer: RecurringCustomer, caller: string): Recu
   let delta = ((1 - r) * (1 + g) + (i - g)) / (1 + i);
   // With growth it can be 0 for rates of which none is 0 or 1, and only their rounding makes it anything else.
   if (g !== 0 && r < 1 && Math.abs(delta) < 4e-16) delta = 0;
+  // The ratio is never negative, but where it is next to 0 the rounding of growth and discount can make it so.
+  delta = Math.min(delta, 1);
   const factor = factorAgainstNow(customer.firstMargin, r, i, caller);
   return { m, r, i, g, factor, first: m * factor, delta };
 }

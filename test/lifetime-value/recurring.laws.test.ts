@@ -183,6 +183,19 @@ describe('recurringLifetimeValue', () => {
         1e-11,
       );
     },
+    [
+      // Its ratio, 6e-18, is lost in the rounding of 1 − q.
+      [
+        {
+          margin: -1,
+          retention: 0.01,
+          discountRate: 0.10435489666266584,
+          growth: -0.9999999999999993,
+          firstMargin: 'now',
+        },
+        1,
+      ],
+    ],
   );
 
   law(
