@@ -22,6 +22,15 @@ const marginByMargin = (
 
 const infinite = (c: RecurringCustomer) => recurringLifetimeValue(c);
 
+/** Its ratio, 6e-18, is lost in the rounding of 1 − q. */
+const lostInRounding: RecurringCustomer = {
+  margin: -1,
+  retention: 0.01,
+  discountRate: 0.10435489666266584,
+  growth: -0.9999999999999993,
+  firstMargin: 'now',
+};
+
 describe('recurringLifetimeValue', () => {
   law(
     'over n periods it is the sum of n margins: LTV(n) = Σ margin · P(still a customer) · discount',
@@ -183,19 +192,7 @@ describe('recurringLifetimeValue', () => {
         1e-11,
       );
     },
-    [
-      // Its ratio, 6e-18, is lost in the rounding of 1 − q.
-      [
-        {
-          margin: -1,
-          retention: 0.01,
-          discountRate: 0.10435489666266584,
-          growth: -0.9999999999999993,
-          firstMargin: 'now',
-        },
-        1,
-      ],
-    ],
+    [[lostInRounding, 1]],
   );
 
   law(

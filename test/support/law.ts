@@ -12,7 +12,7 @@ export function law<Args extends [unknown, ...unknown[]]>(
   statement: string,
   about: Arbitraries<Args>,
   holds: (...args: Args) => void,
-  examples: Args[] = [],
+  examples: NoInfer<Args>[] = [],
   most = Infinity,
 ): void {
   test(statement, () => {
