@@ -5,6 +5,7 @@ import { type GammaGammaParameters, gammaGamma, type ModelFit, type Spending } f
 import { expectError, untyped } from '../../support/errors.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
+import { sum } from '../../support/purchases.js';
 
 interface Row {
   readonly parameters: GammaGammaParameters;
@@ -159,6 +160,40 @@ describe('gammaGamma', () => {
     ],
   ])('refuses %s', (_, act, error) => {
     expectError(act, error);
+  });
+});
+
+describe('gammaGamma.simulateFuture', () => {
+  const spend = { p: 6, q: 4, gamma: 15 };
+
+  test('the mean is purchases × expected spend, and a column can be filled', () => {
+    const many = { repeats: new Array(20_000).fill(2), meanValue: new Array(20_000).fill(40) };
+    const into = new Float64Array(20_000);
+    const money = gammaGamma.simulateFuture(spend, many, { purchases: new Array(20_000).fill(3), into });
+    expect(money).toBe(into);
+    const expected = 3 * (gammaGamma.expectedSpend(spend, { repeats: 2, meanValue: 40 }) as number);
+    expect(Math.abs(sum(money) / 20_000 / expected - 1)).toBeLessThan(0.015);
+  });
+
+  test('refuses what is none of these', () => {
+    const spendings = { repeats: [2, 0], meanValue: [40, 0] };
+    const ask = (options: object) => () => gammaGamma.simulateFuture(spend, spendings, untyped(options));
+    const name = 'gammaGamma.simulateFuture';
+    expectError(ask({}), `TypeError: ${name}: purchases must be an array or a typed array, got undefined`);
+    expectError(ask({ purchases: [1] }), `RangeError: ${name}: purchases must have 2 entries, one a customer, got 1`);
+    expectError(ask({ purchases: [1, 0.5] }), `RangeError: ${name}: purchases[1] must be a whole number >= 0, got 0.5`);
+    expectError(
+      ask({ purchases: [1, 1], seed: -1 }),
+      `RangeError: ${name}: seed must be a whole number from 0 to 4294967295, got -1`,
+    );
+    expectError(
+      () => gammaGamma.simulateFuture(spend, untyped({ repeats: 1, meanValue: 1 }), { purchases: [1] }),
+      `TypeError: ${name}: repeats must be an array or a typed array, got 1`,
+    );
+    expectError(
+      () => gammaGamma.simulateFuture({ p: 1, q: 1e-4, gamma: 1 }, spendings, { purchases: [1, 1] }),
+      `RangeError: ${name}: the numbers are too large to compute with`,
+    );
   });
 });
 
