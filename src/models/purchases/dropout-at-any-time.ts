@@ -3,7 +3,8 @@ import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { type PositiveIntegral, positiveIntegral } from '../../internal/positive-integral.js';
 import { exponential, logGammaVariate, paretoVariate, type Random } from '../../internal/random.js';
-import type { Bounds } from '../fitting/bounds.js';
+import type { End } from '../fitting/ends.js';
+import { NOBODY_LEAVES } from './ends.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 
 /** @internal How long customers stay, from the first purchase: the distribution of the time of leaving over all of them. */
@@ -52,10 +53,7 @@ interface LifetimeAfter {
  * (t, T]; the rest follows from the ratio of the two, which is an integral of positive terms.
  */
 export function dropoutAtAnyTime<Parameters>(
-  description: Pick<
-    PurchaseKernel<Parameters>,
-    'name' | 'parameters' | 'timePowers' | 'starts' | 'explain' | 'simpler'
-  >,
+  description: Pick<PurchaseKernel<Parameters>, 'name' | 'parameters' | 'timePowers' | 'starts' | 'ends'>,
   lifetime: (theta: Theta) => Lifetime,
 ): PurchaseKernel<Parameters> {
   /** Everything that the questions need, for one set of parameters. */
@@ -286,14 +284,11 @@ export function dropoutAtAnyTime<Parameters>(
   };
 }
 
-/** @internal Why fits end where no time of leaving is left. */
-export const NOBODY_LEAVES = 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
-
-/** @internal What it means where the distribution of dropout rates runs to its bounds. */
-export function explainDropout({ low, high }: Bounds): string | undefined {
-  if (high.includes('beta') && !high.includes('s')) return NOBODY_LEAVES;
-  return low.includes('beta') ? 'some customers seem to leave at once, and the others never' : undefined;
-}
+/** @internal Where the scale of the dropout rates runs away from their shape. */
+export const ENDS_OF_DROPOUT: readonly End[] = [
+  { low: [], high: ['beta'], why: NOBODY_LEAVES },
+  { low: ['beta'], high: [], why: 'some customers seem to leave at once, and the others never' },
+];
 
 /** The same function of T, for columns: of few different T, or of many. */
 function quickly(timeAt: (T: number) => number, origin: number | undefined): (T: number) => number {
