@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type GammaGammaParameters, gammaGamma, type ModelFit, type Spending } from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
 import { sum } from '../../support/purchases.js';
+import { cdnowOrders, hasData, note } from '../../support/real-data.js';
 
 interface Row {
   readonly parameters: GammaGammaParameters;
@@ -197,18 +196,14 @@ describe('gammaGamma.simulateFuture', () => {
   });
 });
 
-const { CUSTOMETRY_DATA: folder = '' } = process.env;
-const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
-
-describe.skipIf(folder === '')(`gammaGamma on CDNOW${note}`, () => {
+describe.skipIf(!hasData)(`gammaGamma on CDNOW${note}`, () => {
   test('finds the parameters of the paper: p 6.25, q 3.74, γ 15.44, of 946 customers', () => {
     // Orders of one day are one purchase; the first 39 weeks end on 30 September 1997.
     const customers = new Map<string, Map<string, number>>();
-    for (const line of readFileSync(join(folder, 'cdnow_orders.txt'), 'utf8').trim().split('\n')) {
-      const [, customer, day, , dollars] = line.trim().split(/ +/) as [string, string, string, string, string];
-      if (day > '19970930') continue;
+    for (const { customer, day, dollars } of cdnowOrders()) {
+      if (day > '1997-09-30') continue;
       const days = customers.get(customer) ?? new Map<string, number>();
-      customers.set(customer, days.set(day, (days.get(day) ?? 0) + Number(dollars)));
+      customers.set(customer, days.set(day, (days.get(day) ?? 0) + dollars));
     }
     const spendings = [...customers.values()].map((days) => {
       const values = [...days]
