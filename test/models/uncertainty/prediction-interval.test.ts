@@ -3,6 +3,7 @@ import {
   type BetaGeometricParameters,
   bgBb,
   bgNbd,
+  bgNbdWithCovariates,
   customerLifetimeValue,
   customerLifetimeValueEstimate,
   deltaInterval,
@@ -155,10 +156,15 @@ describe('gammaGamma.simulateFuture', () => {
       () => gammaGamma.simulateFuture(spend, untyped({ repeats: 1, meanValue: 1 }), { purchases: [1] }),
       `TypeError: ${name}: repeats must be an array or a typed array, got 1`,
     );
-    expectError(
-      () => gammaGamma.simulateFuture({ p: 1, q: 1e-4, gamma: 1 }, spendings, { purchases: [1, 1] }),
-      `RangeError: ${name}: the numbers are too large to compute with`,
-    );
+  });
+
+  test('what is beyond all numbers is the greatest of them, and the values of purchases add up to it', () => {
+    const parameters = { p: 1, q: 1e-4, gamma: 1 };
+    const newcomer = { repeats: [0], meanValue: [0] };
+    const values: number[] = [];
+    const options = { purchases: [3], onPurchase: (_: number, value: number) => values.push(value) };
+    expect([...gammaGamma.simulateFuture(parameters, newcomer, options)]).toEqual([Number.MAX_VALUE]);
+    expectClose(sum(values.map((value) => value / Number.MAX_VALUE)), 1, 1e-12);
   });
 });
 
@@ -418,25 +424,74 @@ describe('totalPurchasesPredictionInterval and totalSpendPredictionInterval', ()
     expect(Math.abs(spread / variance - 1)).toBeLessThan(0.045);
   });
 
-  test('no mean spend, no interval: of q below 1, and so close above it that parameters hardly off have none', () => {
-    const ask = (q: number, logCovariance?: number[][]) =>
-      totalSpendPredictionInterval(columns, {
-        purchases: { model: nbd, fit },
-        spend: { model: gammaGamma, fit: { parameters: { p: 6, q, gamma: 15 }, logCovariance } },
-        duration: 9,
-        draws: 39,
-      });
-    const some = [
-      [0.01, 0, 0],
-      [0, 0.01, 0],
-      [0, 0, 0.01],
-    ];
-    expect(ask(0.9)).toBeUndefined();
-    expect(ask(1.0005)).toBeDefined();
-    expect(ask(1.0005, some)).toBeUndefined();
+  /** Spend parameters with the same variance of each logarithm, and what totals come of them. */
+  const spentWith = (q: number, variance?: number, more: object = {}) =>
+    totalSpendPredictionInterval(columns, {
+      purchases: { model: nbd, fit },
+      spend: {
+        model: gammaGamma,
+        fit: {
+          parameters: { p: 6, q, gamma: 15 },
+          logCovariance: variance && [0, 1, 2].map((i) => [0, 1, 2].map((j) => (i === j ? variance : 0))),
+        },
+      },
+      duration: 9,
+      draws: 39,
+      ...more,
+    } as typeof whole);
+
+  test('no mean spend, no interval; so close above it that parameters hardly off have none, no share of theirs', () => {
+    expect(spentWith(0.9)).toBeUndefined();
+    expect(spentWith(1.0005)).toBeDefined();
+    const close = spentWith(1.0005, 0.01);
+    expect(close?.parameterUncertainty).toBe(true);
+    expect(close?.parameterShare).toBeUndefined();
+    expect(close?.upper).toBeLessThan(Infinity);
+    expect(spentWith(3, 0.01)?.parameterShare).toBeGreaterThan(0);
     // Of one of the two models is uncertainty, too.
-    expect(ask(2, some)?.parameterUncertainty).toBe(true);
-    expect(ask(2)?.parameterUncertainty).toBe(false);
+    expect(spentWith(2, 0.01)?.parameterUncertainty).toBe(true);
+    expect(spentWith(2)?.parameterUncertainty).toBe(false);
+  });
+
+  test('nearly flat: draws beyond all numbers are draws, and limits beyond all numbers are none', () => {
+    // A logarithm of q with a standard deviation of 2.99: now and then q is a thousandth, and money e^1000 as much.
+    const wide = spentWith(2, 8.95, { draws: 2000, duration: 99 });
+    expect(wide?.draws.includes(Number.MAX_VALUE)).toBe(true);
+    expect(wide?.draws.every(Number.isFinite)).toBe(true);
+    expect(wide?.upper).toBeGreaterThan(1e6);
+    expect(wide?.upper).toBeLessThan(1e300);
+    expect(wide?.parameterShare).toBeUndefined();
+    // The losses are as wide as the gains, discounted or not; of nothing there is no more.
+    const lost = spentWith(2, 8.95, { draws: 2000, duration: 99, margin: -0.5 });
+    expectClose(lost?.lower, -0.5 * (wide?.upper as number), 1e-12);
+    expect(lost?.draws.includes(-Number.MAX_VALUE)).toBe(true);
+    const later = spentWith(2, 8.95, { draws: 2000, duration: 99, forceOfInterest: 1e-3 });
+    expect(later?.draws.includes(Number.MAX_VALUE)).toBe(true);
+    expect(later?.upper).toBeLessThan(wide?.upper as number);
+    expect(spentWith(2, 8.95, { draws: 2000, duration: 99, margin: 0 })).toMatchObject({ lower: 0, upper: 0 });
+    // The greatest of 39 draws, of which one is beyond; and an expected total that is.
+    expect(spentWith(1.1, 8.95, { duration: 99, draws: 1999, confidence: 0.999 })).toBeUndefined();
+    expect(spentWith(1 + 1e-15, undefined, { duration: 1e6 })?.value).toBeLessThan(Infinity);
+  });
+
+  test('fits with covariates: flat by their diagnosis, and moved no farther than numbers go', () => {
+    const parameters = { r: 1, alpha: 10, a: 1, b: 2, purchases: { x: 0.1 }, dropout: {} };
+    const names = ['r', 'alpha', 'a', 'b', 'purchases.x'];
+    const varied = (variances: readonly number[]) =>
+      variances.map((variance, i) => variances.map((_, j) => (i === j ? variance : 0)));
+    const some = { ...columns, covariates: { x: [1, 0] } };
+    const ask = (variances: readonly number[], kind: 'converged' | 'flat') =>
+      totalPurchasesPredictionInterval(
+        bgNbdWithCovariates,
+        { parameters, names, logCovariance: varied(variances), diagnosis: { kind, message: '' } },
+        some,
+        { duration: 10, draws: 39 },
+      );
+    expect(ask([0.1, 0.1, 0.1, 0.1, 0.1], 'converged').parameterUncertainty).toBe(true);
+    const flat = ask([0.1, 0.1, 0.1, 0.1, 1e6], 'flat');
+    expect([flat.parameterUncertainty, flat.upper]).toEqual([false, ask([1, 1, 1, 1, 1], 'flat').upper]);
+    // b, far beyond all numbers in most of the draws.
+    expect(ask([0, 0, 0, 1e6, 0], 'converged').upper).toBeLessThan(1e3);
   });
 
   test('refuse what is none of these', () => {
@@ -575,6 +630,11 @@ describe('customerLifetimeValueEstimate', () => {
       total: { value: 0, lower: 0, upper: 0, confidence: 0.95 },
       confidence: 0.95,
     });
+  });
+
+  test('of a fit so flat that an end is beyond all numbers: none', () => {
+    const flat = { ...buying, logCovariance: [1e6, 0].map((variance) => [variance, 0]) };
+    expect(customerLifetimeValueEstimate(valued, { ...options, purchases: { model: nbd, fit: flat } })).toBeUndefined();
   });
 
   test('refuses what is none of these', () => {
@@ -732,7 +792,10 @@ describe('draws in place of the covariance', () => {
       });
     const same = new Array(5).fill(exactly.parameters);
     expect(Math.abs((ask({ draws: same })?.parameterShare as number) - 0.98)).toBeLessThan(0.02);
-    expect(ask({ draws: [...same, { p: 6, q: 0.9, gamma: 15 }] })).toBeUndefined();
+    // One of the draws has no mean spend: the limits are there, and their variance is not.
+    const heavy = ask({ draws: [...same, { p: 6, q: 0.9, gamma: 15 }] });
+    expect(heavy?.upper).toBeGreaterThan(heavy?.value as number);
+    expect([heavy?.parameterShare, heavy?.parameterUncertainty]).toEqual([undefined, true]);
   });
 
   test('lifetime values go by the variance of their logarithms: value · exp(± z √(log 3)² / 4)', () => {
