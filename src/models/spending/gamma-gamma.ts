@@ -302,7 +302,7 @@ function expectedSpend(
   const [p, q, gamma] = read(parameters, 'expectedSpend');
   const { repeats, meanValue } = spendColumns(spendings, caller);
   requireKnownOptions(options, ['into'], caller);
-  const answers = columnToFill(options.into, repeats, caller);
+  const answers = columnToFill(options.into, [repeats, meanValue], caller);
   for (let i = 0; i < repeats.length; i++) {
     const x = repeats[i] as number;
     const shape = p * x + (q - 1);
@@ -318,6 +318,7 @@ export function simulateFutureSpending(
   spendings: Spendings,
   options: FutureSpendingOptions,
   caller: string,
+  covariates: object = {},
 ): Float64Array {
   if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
   const { repeats, meanValue } = spendColumns(spendings, caller);
@@ -330,7 +331,7 @@ export function simulateFutureSpending(
   // Of its own, so that sums are the same whether or not anybody asks for their parts.
   const apart = seededRandom((seed + 2_654_435_769) % 4_294_967_296);
   const thetaOf = parametersOf(repeats.length);
-  const spent = columnToFill(into, repeats, caller);
+  const spent = columnToFill(into, [repeats, meanValue, purchases, ...Object.values(covariates)], caller);
   for (let i = 0; i < repeats.length; i++) {
     const n = purchases[i] as number;
     if (!(Number.isInteger(n) && n >= 0)) within(n, `${caller}: purchases[${i}]`, WHOLE);
