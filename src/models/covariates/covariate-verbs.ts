@@ -88,7 +88,7 @@ export function answersOfColumns(
   const { length } = data[0];
   const columns = columnsOfTerms(read.terms, covariates, length, caller);
   const theta = thetaOfRows(kernel, read, columns, caller);
-  const answers = columnToFill(into, data[0], caller);
+  const answers = columnToFill(into, [...data, ...columns], caller);
   // Without customers there are options to be checked still.
   let isAnswered =
     length > 0 ||

@@ -253,6 +253,7 @@ export const gammaGammaWithCovariates: SpendModelWithCovariates<
       spendings,
       options,
       caller,
+      spendings.covariates,
     );
   },
   simulate: (parameters, options) => {

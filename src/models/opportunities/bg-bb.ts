@@ -79,7 +79,7 @@ function answer(
   requireOpportunityHistories(subject, caller);
   if (isOneOpportunityHistory(subject)) return f(subject.repeats, subject.lastRepeat, subject.opportunities);
   const { repeats, lastRepeat, opportunities } = subject;
-  const answers = columnToFill(into, repeats, caller);
+  const answers = columnToFill(into, [repeats, lastRepeat, opportunities], caller);
   for (let i = 0; i < repeats.length; i++) {
     answers[i] = f(repeats[i] as number, lastRepeat[i] as number, opportunities[i] as number);
   }

@@ -97,7 +97,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     const length = requireHistories(subject, caller);
     if (isOneHistory(subject)) return representable(f(subject.repeats, subject.lastRepeat, subject.observed), caller);
     const { repeats, lastRepeat, observed } = subject;
-    const answers = columnToFill(into, repeats, caller);
+    const answers = columnToFill(into, [repeats, lastRepeat, observed], caller);
     for (let i = 0; i < length; i++) {
       answers[i] = representable(f(repeats[i] as number, lastRepeat[i] as number, observed[i] as number), caller);
     }

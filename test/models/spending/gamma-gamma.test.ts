@@ -189,10 +189,15 @@ describe('gammaGamma.simulateFuture', () => {
       () => gammaGamma.simulateFuture(spend, untyped({ repeats: 1, meanValue: 1 }), { purchases: [1] }),
       `TypeError: ${name}: repeats must be an array or a typed array, got 1`,
     );
-    expectError(
-      () => gammaGamma.simulateFuture({ p: 1, q: 1e-4, gamma: 1 }, spendings, { purchases: [1, 1] }),
-      `RangeError: ${name}: the numbers are too large to compute with`,
-    );
+  });
+
+  test('what is beyond all numbers is the greatest of them, and the values of purchases add up to it', () => {
+    const parameters = { p: 1, q: 1e-4, gamma: 1 };
+    const newcomer = { repeats: [0], meanValue: [0] };
+    const values: number[] = [];
+    const options = { purchases: [3], onPurchase: (_: number, value: number) => values.push(value) };
+    expect([...gammaGamma.simulateFuture(parameters, newcomer, options)]).toEqual([Number.MAX_VALUE]);
+    expectClose(sum(values.map((value) => value / Number.MAX_VALUE)), 1, 1e-12);
   });
 });
 

@@ -72,6 +72,11 @@ describe('customerLifetimeValueEstimate', () => {
     });
   });
 
+  test('of a fit so flat that an end is beyond all numbers: none', () => {
+    const flat = { ...buying, logCovariance: [1e6, 0].map((variance) => [variance, 0]) };
+    expect(customerLifetimeValueEstimate(valued, { ...options, purchases: { model: nbd, fit: flat } })).toBeUndefined();
+  });
+
   test('refuses what is none of these', () => {
     const name = 'customerLifetimeValueEstimate';
     const ask = (change: object) => () =>

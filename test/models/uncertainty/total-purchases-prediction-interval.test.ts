@@ -3,6 +3,7 @@ import {
   type BetaGeometricParameters,
   bgBb,
   bgNbd,
+  bgNbdWithCovariates,
   type ModelFit,
   nbd,
   predictionInterval,
@@ -35,6 +36,26 @@ describe('totalPurchasesPredictionInterval', () => {
     const deviation = Math.sqrt(1000 * (square - (value / 1000) ** 2));
     expect(Math.abs(sum(draws) / 1000 - value)).toBeLessThan((4 * deviation) / Math.sqrt(1000));
     expect(Math.abs((upper - lower) / (2 * 1.96 * deviation) - 1)).toBeLessThan(0.12);
+  });
+
+  test('fits with covariates: flat by their diagnosis, and moved no farther than numbers go', () => {
+    const parameters = { r: 1, alpha: 10, a: 1, b: 2, purchases: { x: 0.1 }, dropout: {} };
+    const names = ['r', 'alpha', 'a', 'b', 'purchases.x'];
+    const varied = (variances: readonly number[]) =>
+      variances.map((variance, i) => variances.map((_, j) => (i === j ? variance : 0)));
+    const some = { repeats: [2, 0], lastRepeat: [30, 0], observed: [40, 40], covariates: { x: [1, 0] } };
+    const ask = (variances: readonly number[], kind: 'converged' | 'flat') =>
+      totalPurchasesPredictionInterval(
+        bgNbdWithCovariates,
+        { parameters, names, logCovariance: varied(variances), diagnosis: { kind, message: '' } },
+        some,
+        { duration: 10, draws: 39 },
+      );
+    expect(ask([0.1, 0.1, 0.1, 0.1, 0.1], 'converged').parameterUncertainty).toBe(true);
+    const flat = ask([0.1, 0.1, 0.1, 0.1, 1e6], 'flat');
+    expect([flat.parameterUncertainty, flat.upper]).toEqual([false, ask([1, 1, 1, 1, 1], 'flat').upper]);
+    // b, far beyond all numbers in most of the draws.
+    expect(ask([0, 0, 0, 1e6, 0], 'converged').upper).toBeLessThan(1e3);
   });
 
   test('refuses what is none of these', () => {

@@ -48,25 +48,54 @@ describe('totalSpendPredictionInterval', () => {
     expect(Math.abs(spread / variance - 1)).toBeLessThan(0.045);
   });
 
-  test('no mean spend, no interval: of q below 1, and so close above it that parameters hardly off have none', () => {
-    const ask = (q: number, logCovariance?: number[][]) =>
-      totalSpendPredictionInterval(columns, {
-        purchases: { model: nbd, fit },
-        spend: { model: gammaGamma, fit: { parameters: { p: 6, q, gamma: 15 }, logCovariance } },
-        duration: 9,
-        draws: 39,
-      });
-    const some = [
-      [0.01, 0, 0],
-      [0, 0.01, 0],
-      [0, 0, 0.01],
-    ];
-    expect(ask(0.9)).toBeUndefined();
-    expect(ask(1.0005)).toBeDefined();
-    expect(ask(1.0005, some)).toBeUndefined();
+  /** Spend parameters with the same variance of each logarithm, and what totals come of them. */
+  const spentWith = (q: number, variance?: number, more: object = {}) =>
+    totalSpendPredictionInterval(columns, {
+      purchases: { model: nbd, fit },
+      spend: {
+        model: gammaGamma,
+        fit: {
+          parameters: { p: 6, q, gamma: 15 },
+          logCovariance: variance && [0, 1, 2].map((i) => [0, 1, 2].map((j) => (i === j ? variance : 0))),
+        },
+      },
+      duration: 9,
+      draws: 39,
+      ...more,
+    } as typeof whole);
+
+  test('no mean spend, no interval; so close above it that parameters hardly off have none, no share of theirs', () => {
+    expect(spentWith(0.9)).toBeUndefined();
+    expect(spentWith(1.0005)).toBeDefined();
+    const close = spentWith(1.0005, 0.01);
+    expect(close?.parameterUncertainty).toBe(true);
+    expect(close?.parameterShare).toBeUndefined();
+    expect(close?.upper).toBeLessThan(Infinity);
+    expect(spentWith(3, 0.01)?.parameterShare).toBeGreaterThan(0);
     // Of one of the two models is uncertainty, too.
-    expect(ask(2, some)?.parameterUncertainty).toBe(true);
-    expect(ask(2)?.parameterUncertainty).toBe(false);
+    expect(spentWith(2, 0.01)?.parameterUncertainty).toBe(true);
+    expect(spentWith(2)?.parameterUncertainty).toBe(false);
+  });
+
+  test('nearly flat: draws beyond all numbers are draws, and limits beyond all numbers are none', () => {
+    // A logarithm of q with a standard deviation of 2.99: now and then q is a thousandth, and money e^1000 as much.
+    const wide = spentWith(2, 8.95, { draws: 2000, duration: 99 });
+    expect(wide?.draws.includes(Number.MAX_VALUE)).toBe(true);
+    expect(wide?.draws.every(Number.isFinite)).toBe(true);
+    expect(wide?.upper).toBeGreaterThan(1e6);
+    expect(wide?.upper).toBeLessThan(1e300);
+    expect(wide?.parameterShare).toBeUndefined();
+    // The losses are as wide as the gains, discounted or not; of nothing there is no more.
+    const lost = spentWith(2, 8.95, { draws: 2000, duration: 99, margin: -0.5 });
+    expectClose(lost?.lower, -0.5 * (wide?.upper as number), 1e-12);
+    expect(lost?.draws.includes(-Number.MAX_VALUE)).toBe(true);
+    const later = spentWith(2, 8.95, { draws: 2000, duration: 99, forceOfInterest: 1e-3 });
+    expect(later?.draws.includes(Number.MAX_VALUE)).toBe(true);
+    expect(later?.upper).toBeLessThan(wide?.upper as number);
+    expect(spentWith(2, 8.95, { draws: 2000, duration: 99, margin: 0 })).toMatchObject({ lower: 0, upper: 0 });
+    // The greatest of 39 draws, of which one is beyond; and an expected total that is.
+    expect(spentWith(1.1, 8.95, { duration: 99, draws: 1999, confidence: 0.999 })).toBeUndefined();
+    expect(spentWith(1 + 1e-15, undefined, { duration: 1e6 })?.value).toBeLessThan(Infinity);
   });
 
   test('refuses what is none of these', () => {
