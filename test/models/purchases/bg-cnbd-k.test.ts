@@ -194,4 +194,21 @@ describe.skipIf(!hasData)(`on CDNOW${note}`, () => {
     expect(model.fit(histories)?.parameters.k).toBe(1);
     expect(model.fit(rest)?.parameters.k).toBe(1);
   });
+
+  interface Fitted {
+    readonly model: string;
+    readonly k: number;
+    readonly parameters: Record<'r' | 'alpha' | 'a' | 'b', number>;
+    readonly logLikelihood: number;
+  }
+  test.each(golden<Fitted[]>('cnbd-k-cdnow'))('$model with k = $k is fitted as R fits it', (row) => {
+    const histories = purchaseHistories(cdnowOrders(), { ...CDNOW, end: '1997-10-01' });
+    const model = row.model === 'bgCnbdK' ? bgCnbdK : mbgCnbdK;
+    const fit = model.fit(histories, { k: row.k }) as ModelFit<BgCnbdKParameters>;
+    expectClose(fit.logLikelihood, row.logLikelihood, 1e-11);
+    for (const name of ['r', 'alpha', 'a', 'b'] as const) {
+      // At the top the likelihood is flat: half of its digits are those of the parameters.
+      expectClose(fit.parameters[name], row.parameters[name], 1e-6);
+    }
+  });
 });
