@@ -72,7 +72,7 @@ export interface CovariateProblem {
   readonly withoutCovariates: (onProgress: (fraction: number) => void) => ModelFit<unknown> | undefined;
   /** The unit of each parameter, and guesses in these units. */
   readonly scale: (data: readonly Float64Array[], weights: Float64Array) => Pick<FitProblem, 'units' | 'starts'>;
-  readonly explain: FitProblem['explain'];
+  readonly ends: FitProblem['ends'];
 }
 
 /**
@@ -180,8 +180,14 @@ export function fitWithCovariates<Parameters extends object>(
         }
         return value;
       },
-      explain: (bounds) =>
-        [...bounds.low, ...bounds.high].some((name) => name.includes('.')) ? ENDLESS : problem.explain(bounds),
+      ends: [
+        ...terms.map(nameOf).flatMap((name) => [
+          { low: [name], high: [], why: ENDLESS },
+          { low: [], high: [name], why: ENDLESS },
+        ]),
+        // Simpler models are looked at in the fit without covariates only.
+        ...problem.ends.map(({ low, high, why }) => ({ low, high, why })),
+      ],
     },
     { onProgress: (fraction) => onProgress(0.3 + 0.7 * fraction) },
   );

@@ -4,13 +4,13 @@ import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
 import type { IntoOptions } from '../fitting/column-to-fill.js';
 import {
-  explainSpend,
   type FutureSpendingOptions,
   type GammaGammaParameters,
   gammaGamma,
   isOneSpending,
   type OfSpendings,
   type SimulatedSpending,
+  SPEND_ENDS,
   SPEND_PARAMETERS,
   type Spending,
   type Spendings,
@@ -160,7 +160,7 @@ function fit(
         const spend = sum(rows.map((weight, i) => weight * (values?.[i] as number))) / sum(rows);
         return { units: [1, 1, spend], starts: spendStarts() };
       },
-      explain: explainSpend,
+      ends: SPEND_ENDS,
     },
     options,
   );

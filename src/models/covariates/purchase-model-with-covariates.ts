@@ -267,7 +267,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
               starts: purchases.starts(mean(x, 0.5)),
             };
           },
-          explain: purchases.explain,
+          ends: purchases.ends,
         },
         options,
       );

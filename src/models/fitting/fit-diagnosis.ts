@@ -1,6 +1,7 @@
 import type { Climb } from '../../internal/climb.js';
 import { cholesky, inverse, type Matrix } from '../../internal/linear-algebra.js';
 import { BOUND, type Bounds } from './bounds.js';
+import { type End, meaningOf } from './ends.js';
 import type { FitDiagnosis } from './model-fit.js';
 
 /** The variance of a logarithm: a factor of e^3 up or down is not an estimate. */
@@ -28,17 +29,17 @@ export interface Ending {
   readonly covariance: Matrix | undefined;
   /** What it means to be as good as a simpler model, where the top is. */
   readonly why: string | undefined;
-  readonly explain: (bounds: Bounds) => string | undefined;
+  readonly ends: readonly End[];
 }
 
 /** @internal Whether the parameters can be relied upon. */
-export function diagnose({ names, isLog, top, iterations, bounds, covariance, why, explain }: Ending): FitDiagnosis {
+export function diagnose({ names, isLog, top, iterations, bounds, covariance, why, ends }: Ending): FitDiagnosis {
   const where = [
     ...bounds.low.map((name) => `${name} runs to ${isLog(names.indexOf(name)) ? '0' : 'minus infinity'}`),
     ...bounds.high.map((name) => `${name} runs to infinity`),
   ].join(', ');
   if (where !== '') {
-    const meaning = why ?? explain(bounds);
+    const meaning = why ?? meaningOf(bounds, ends);
     return { kind: 'boundary', message: meaning === undefined ? where : `${where}: ${meaning}` };
   }
   if (!top.converged) {

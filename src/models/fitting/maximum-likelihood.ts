@@ -4,9 +4,9 @@ import { cholesky, inverse } from '../../internal/linear-algebra.js';
 import type { Objective } from '../../internal/minimise.js';
 import { sum } from '../../internal/sum.js';
 import { BOUND, type Bounds, boundsAt } from './bounds.js';
+import { type End, EXACTLY, nearestSimplerModel, type SimplerTop, simplerModels } from './ends.js';
 import { diagnose, isClear, isInside } from './fit-diagnosis.js';
 import type { FitOptions, LogNormalPrior, ModelFit, Smooth } from './model-fit.js';
-import { EXACTLY, nearestSimplerModel, type SimplerModel, type SimplerTop } from './simpler-model.js';
 
 /** @internal Some of the rows of the data, or all of them, with a weight each. */
 export interface WeightedRows {
@@ -31,10 +31,11 @@ export interface FitProblem {
   readonly total: (theta: readonly number[], gradient: Float64Array, rows: WeightedRows) => number;
   /** How many rows are enough to find the neighbourhood of the top: 400 unless told. */
   readonly enoughRows?: number | undefined;
-  /** Why parameters are at their bounds, or `undefined`. */
-  readonly explain: (bounds: Bounds) => string | undefined;
-  /** The simpler models that are looked at where the likelihood does not soon come to a top. */
-  readonly simpler?: readonly SimplerModel[] | undefined;
+  /**
+   * Where the model ends: its simpler models are looked at where the likelihood does not soon come to a top. Of those that hold
+   * the first one is told.
+   */
+  readonly ends: readonly End[];
 }
 
 /** So many rows are enough to find the neighbourhood of the top. */
@@ -130,10 +131,11 @@ interface Found {
  * simpler models, if it is as good.
  */
 function search(
-  { names, enoughRows = ENOUGH_ROWS, simpler = [] }: FitProblem,
+  { names, enoughRows = ENOUGH_ROWS, ends }: FitProblem,
   { customers, all, objective, guesses }: SearchSpace,
   progress: (fraction: number) => void,
 ): Found {
+  const simpler = simplerModels(ends);
   let few = enoughRows;
   const ofFew = objective(sample(all, few));
   const climbs = bestFirst(guesses, ofFew)
@@ -175,10 +177,10 @@ function search(
   end ??= simplerTop();
   const isAsGood = (loss: number) => end !== undefined && end.top.value <= top.value + loss / customers;
   const why = isAsGood(WORTHLESS) ? end?.model.why : undefined;
-  const ends = isAsGood(NOTHING) ? end : undefined;
-  if (ends !== undefined) top = ends.top;
+  const reached = isAsGood(NOTHING) ? end : undefined;
+  if (reached !== undefined) top = reached.top;
   progress(1);
-  return { top, iterations, bounds: ends?.model ?? boundsAt(names, top.point), why };
+  return { top, iterations, bounds: reached?.model ?? boundsAt(names, top.point), why };
 }
 
 /** The points, the best one first. */
@@ -190,7 +192,7 @@ function bestFirst(points: readonly (readonly number[])[], f: Objective): (reado
 }
 
 function report<Parameters>(problem: FitProblem, space: SearchSpace, found: Found): ModelFit<Parameters> {
-  const { names, explain } = problem;
+  const { names, ends } = problem;
   const { customers, all, isLog, scaled, slopesAt } = space;
   const { top, iterations, bounds, why } = found;
   const size = names.length;
@@ -219,7 +221,7 @@ function report<Parameters>(problem: FitProblem, space: SearchSpace, found: Foun
     bic: size * Math.log(customers) - 2 * logLikelihood,
     customers,
     iterations,
-    diagnosis: diagnose({ names, isLog, top, iterations, bounds, covariance: searched, why, explain }),
+    diagnosis: diagnose({ names, isLog, top, iterations, bounds, covariance: searched, why, ends }),
   };
 }
 

@@ -58,6 +58,7 @@ export interface BgBbParameters {
 
 const NAMES = ['alpha', 'beta', 'gamma', 'delta'] as const;
 const INTERVAL = ['from', 'to'] as const;
+const NOBODY_LEAVES = 'no customer seems to leave in these data';
 const PERIODS: Range = [0, 1e9, 'a whole number from 0 to 1000000000', true];
 
 function read(parameters: BgBbParameters, verb: string): Four {
@@ -254,10 +255,11 @@ function fit(
       weights: rows.weights,
       total: ([alpha, beta, gamma, delta], gradient, some) =>
         total(columns, [alpha as number, beta as number, gamma as number, delta as number], gradient, some),
-      explain: ({ low, high }) =>
-        low.includes('gamma') || (high.includes('delta') && !high.includes('gamma'))
-          ? 'no customer seems to leave in these data'
-          : undefined,
+      ends: [
+        { low: ['gamma'], high: [], why: NOBODY_LEAVES },
+        { low: [], high: ['gamma', 'delta'], why: 'all customers seem to have the same dropout probability' },
+        { low: [], high: ['delta'], why: NOBODY_LEAVES },
+      ],
     },
     options,
   );

@@ -3,7 +3,7 @@ import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { exponential, logGammaVariate, type Random } from '../../internal/random.js';
 import type { BetaGeometricParameters } from './beta-geometric.js';
-import { betaGeometricStarts, explainBetaGeometric } from './beta-geometric.js';
+import { betaGeometricEnds, betaGeometricStarts } from './beta-geometric.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 import {
   countOfRegular,
@@ -206,7 +206,7 @@ export function betaGeometricErlang(name: string, first: 0 | 1): PurchaseKernel<
       };
     },
 
-    explain: (bounds) => explainBetaGeometric(bounds, 'no customer seems to leave in these data'),
+    ends: betaGeometricEnds('no customer seems to leave in these data'),
   };
 }
 

@@ -2,8 +2,9 @@ import { digammaRise, logBetaRise, logRising } from '../../internal/gamma.js';
 import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
-import type { Bounds } from '../fitting/bounds.js';
+import type { End } from '../fitting/ends.js';
 import { aliveLater, countWhileAlive, discountedWhileAlive, purchasesWhileAlive } from './dropout-after-purchase.js';
+import { NOBODY_LEAVES, SAME_PURCHASE_RATE } from './ends.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 
 /** The parameters of BG/NBD and MBG/NBD, all above 0. */
@@ -161,11 +162,9 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
       };
     },
 
-    explain: (bounds) => explainBetaGeometric(bounds, NOBODY_LEAVES),
+    ends: betaGeometricEnds(NOBODY_LEAVES),
   };
 }
-
-const NOBODY_LEAVES = 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
 
 /** @internal Guesses of r, α, a and b: customers who differ much and little, and leave soon and late. */
 export function betaGeometricStarts(rate: number): number[][] {
@@ -178,10 +177,12 @@ export function betaGeometricStarts(rate: number): number[][] {
   );
 }
 
-/** @internal What it means when parameters run to 0 or infinity; in words for the case that nobody leaves. */
-export function explainBetaGeometric({ low, high }: Bounds, nobodyLeaves: string): string | undefined {
-  if (low.includes('a') || (high.includes('b') && !high.includes('a'))) return nobodyLeaves;
-  if (high.includes('a') && high.includes('b')) return 'all customers seem to have the same dropout probability';
-  if (high.includes('r') && high.includes('alpha')) return 'all customers seem to have the same purchase rate';
-  return undefined;
+/** @internal Where r, α, a and b end; in words for the case that nobody leaves. */
+export function betaGeometricEnds(nobodyLeaves: string): End[] {
+  return [
+    { low: ['a'], high: [], why: nobodyLeaves },
+    { low: [], high: ['a', 'b'], why: 'all customers seem to have the same dropout probability' },
+    { low: [], high: ['b'], why: nobodyLeaves },
+    SAME_PURCHASE_RATE,
+  ];
 }

@@ -3,7 +3,8 @@ import { logistic } from '../../internal/logistic.js';
 import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { type PositiveIntegral, positiveIntegral } from '../../internal/positive-integral.js';
 import { exponential, logGammaVariate, paretoVariate, type Random } from '../../internal/random.js';
-import type { Bounds } from '../fitting/bounds.js';
+import type { End } from '../fitting/ends.js';
+import { NOBODY_LEAVES, SAME_PURCHASE_RATE } from './ends.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 
 /** @internal How long customers stay, from the first purchase: the distribution of the time of leaving over all of them. */
@@ -52,10 +53,7 @@ interface LifetimeAfter {
  * (t, T]; the rest follows from the ratio of the two, which is an integral of positive terms.
  */
 export function dropoutAtAnyTime<Parameters>(
-  description: Pick<
-    PurchaseKernel<Parameters>,
-    'name' | 'parameters' | 'timePowers' | 'starts' | 'explain' | 'simpler'
-  >,
+  description: Pick<PurchaseKernel<Parameters>, 'name' | 'parameters' | 'timePowers' | 'starts' | 'ends'>,
   lifetime: (theta: Theta) => Lifetime,
 ): PurchaseKernel<Parameters> {
   /** Everything that the questions need, for one set of parameters. */
@@ -117,6 +115,7 @@ export function dropoutAtAnyTime<Parameters>(
 
   return {
     ...description,
+    ends: [...description.ends, ...commonEnds()],
 
     logLikelihood: (theta) => {
       const { r, alpha, life, leaving, staying } = prepare(theta);
@@ -286,13 +285,13 @@ export function dropoutAtAnyTime<Parameters>(
   };
 }
 
-/** @internal Why fits end where no time of leaving is left. */
-export const NOBODY_LEAVES = 'no customer seems to leave in these data, and a model without dropout (NBD) is enough';
-
-/** @internal What it means where the distribution of dropout rates runs to its bounds. */
-export function explainDropout({ low, high }: Bounds): string | undefined {
-  if (high.includes('beta') && !high.includes('s')) return NOBODY_LEAVES;
-  return low.includes('beta') ? 'some customers seem to leave at once, and the others never' : undefined;
+/** Where all of these models end: where the scale of the dropout rates runs away from their shape, and as NBD does. */
+function commonEnds(): End[] {
+  return [
+    { low: [], high: ['beta'], why: NOBODY_LEAVES },
+    { low: ['beta'], high: [], why: 'some customers seem to leave at once, and the others never' },
+    { ...SAME_PURCHASE_RATE, fixed: { r: 15 } },
+  ];
 }
 
 /** The same function of T, for columns: of few different T, or of many. */

@@ -1,5 +1,6 @@
 import { exponential, logGammaVariate } from '../../internal/random.js';
-import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
+import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
+import { NOBODY_LEAVES } from './ends.js';
 import { purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -132,14 +133,8 @@ export const gompertzNbd: PurchaseModel<GompertzNbdParameters> = /* @__PURE__ */
             [5, 0.5, 30],
           ].map(([b, s, beta]) => [r, r / (1.3 * rate), b, s, beta] as number[]),
         ),
-      explain: explainDropout,
-      simpler: [
-        {
-          low: ['s'],
-          high: [],
-          fixed: { s: -16, b: 0, beta: 0 },
-          why: NOBODY_LEAVES,
-        },
+      ends: [
+        { low: ['s'], high: [], fixed: { s: -16, b: 0, beta: 0 }, why: NOBODY_LEAVES },
         {
           low: ['b', 'beta'],
           high: [],
@@ -147,7 +142,6 @@ export const gompertzNbd: PurchaseModel<GompertzNbdParameters> = /* @__PURE__ */
           why: 'dropout rates do not seem to grow in these data, and Pareto/NBD is enough',
         },
         { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rates' },
-        { low: [], high: ['r', 'alpha'], fixed: { r: 15 }, why: 'all customers seem to have the same purchase rate' },
       ],
     },
     gammaGompertz,

@@ -1,5 +1,6 @@
 import { digammaRise, logGamma, logRising } from '../../internal/gamma.js';
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
+import { SAME_PURCHASE_RATE } from './ends.js';
 import { type PurchaseKernel, purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -89,7 +90,7 @@ const kernel: PurchaseKernel<NbdParameters> = {
       }
     },
 
-  explain: ({ high }) => (high.length > 1 ? 'all customers seem to have the same purchase rate' : undefined),
+  ends: [SAME_PURCHASE_RATE],
 };
 
 /**

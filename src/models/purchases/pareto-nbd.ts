@@ -1,5 +1,6 @@
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
-import { dropoutAtAnyTime, explainDropout, type Lifetime, NOBODY_LEAVES } from './dropout-at-any-time.js';
+import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
+import { NOBODY_LEAVES } from './ends.js';
 import { type PurchaseKernel, purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -73,11 +74,9 @@ export function paretoKernel(name: string): PurchaseKernel<ParetoNbdParameters> 
             [3, 3],
           ].map(([s, beta]) => [r, r / (1.3 * rate), s, beta] as number[]),
         ),
-      explain: explainDropout,
-      simpler: [
+      ends: [
         { low: ['s'], high: [], fixed: { s: -16, beta: 0 }, why: NOBODY_LEAVES },
         { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rate' },
-        { low: [], high: ['r', 'alpha'], fixed: { r: 15 }, why: 'all customers seem to have the same purchase rate' },
       ],
     },
     pareto,

@@ -9,13 +9,12 @@ import { NOT_NEGATIVE, POSITIVE, refuse, representable, whole, within } from '..
 import { requireKnownOptions } from '../../internal/known-options.js';
 import type { Random } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
-import type { Bounds } from '../fitting/bounds.js';
 import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
 import { type ColumnsOf, toColumns } from '../fitting/columns.js';
+import type { End } from '../fitting/ends.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
-import type { SimplerModel } from '../fitting/simpler-model.js';
 import { countedFutures, type Futures } from './futures.js';
 import type {
   AliveOptions,
@@ -67,10 +66,8 @@ export interface PurchaseKernel<Parameters> {
   readonly life: (theta: Theta, random: Random) => Lives;
   /** Draws what a customer with this history does after T: calls `purchase` with the time since T of each purchase up to `end`. */
   readonly future: (theta: Theta, random: Random) => Futures;
-  /** What it means when parameters run to 0 or infinity. */
-  readonly explain: (bounds: Bounds) => string | undefined;
-  /** The simpler models in which it ends there. */
-  readonly simpler?: readonly SimplerModel[];
+  /** Where the model ends when parameters run to 0 or infinity: of the ends that hold the first one is told. */
+  readonly ends: readonly End[];
 }
 
 const FIT_OPTIONS = ['start', 'priors', 'onProgress'];
@@ -256,8 +253,7 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
         starts: kernel.starts((purchases + 0.5) / customers),
         weights: rows.weights,
         total: (theta, gradient, some) => total(rows, theta, gradient, some),
-        explain: kernel.explain,
-        simpler: kernel.simpler,
+        ends: kernel.ends,
       },
       options,
     );

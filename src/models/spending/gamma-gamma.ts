@@ -5,8 +5,8 @@ import { digammaRise, logBeta } from '../../internal/gamma.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
-import type { Bounds } from '../fitting/bounds.js';
 import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import type { End } from '../fitting/ends.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
@@ -254,7 +254,7 @@ function fit(
       starts: spendStarts(),
       weights,
       total: (theta, gradient, some) => total({ repeats, meanValue }, theta, gradient, some),
-      explain: explainSpend,
+      ends: SPEND_ENDS,
     },
     options,
   );
@@ -266,13 +266,11 @@ export function spendStarts(): number[][] {
   return [1, 3, 10].flatMap((p) => [1.5, 4, 20].map((q) => [p, q, (q - 1) / p]));
 }
 
-/** @internal What it means when parameters run to infinity. */
-export function explainSpend({ high }: Bounds): string | undefined {
-  if (high.includes('q') && high.includes('gamma')) {
-    return 'all customers seem to have the same expected value of a purchase';
-  }
-  return high.includes('p') ? 'all purchases of a customer seem to have the same value' : undefined;
-}
+/** @internal Where the model ends. */
+export const SPEND_ENDS: readonly End[] = [
+  { low: [], high: ['q', 'gamma'], why: 'all customers seem to have the same expected value of a purchase' },
+  { low: [], high: ['p'], why: 'all purchases of a customer seem to have the same value' },
+];
 
 /** @internal The fit, whose diagnosis says so where there is no mean of all customers. */
 export function withNoMean<Fit extends ModelFit<GammaGammaParameters>>(fit: Fit): Fit {

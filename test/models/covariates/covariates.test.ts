@@ -16,6 +16,7 @@ import {
   gammaGammaWithCovariates,
   likelihoodRatioTest,
   type ModelFit,
+  nbd,
   type ParetoNbdCovariateParameters,
   paretoNbd,
   paretoNbdWithCovariates,
@@ -390,6 +391,19 @@ describe('data that do not tell', () => {
       'purchases.extra runs to minus infinity: customers who differ in it seem to differ without end, as where none of the few who have it come again',
     );
     expect(found.standardErrors).toBeUndefined();
+  });
+
+  test('where nobody leaves it says what that means', () => {
+    const { repeats, lastRepeat, observed } = nbd.simulate(
+      { r: 0.5, alpha: 10 },
+      { observed: { customers: 400, duration: 60 }, seed: 5 },
+    ).histories;
+    const third = Array.from(repeats, (_, i) => (i % 3 === 0 ? 1 : 0));
+    const found = paretoNbdWithCovariates.fit({ repeats, lastRepeat, observed, covariates: { third } });
+    expect(found?.diagnosis).toEqual({
+      kind: 'boundary',
+      message: 's runs to 0: no customer seems to leave in these data, and a model without dropout (NBD) is enough',
+    });
   });
 
   test('so few customers, or none who comes again, do not pretend', () => {

@@ -2,12 +2,30 @@ import { type Climb, climb } from '../../internal/climb.js';
 import type { Objective } from '../../internal/minimise.js';
 import { BOUND, type Bounds } from './bounds.js';
 
-/** @internal A simpler model in which another one ends where parameters run away. */
-export interface SimplerModel extends Bounds {
-  /** The logarithms of parameters, in the units of the search, at which the two models are as good as one. */
-  readonly fixed: { readonly [name: string]: number };
+/** @internal Where a model ends when parameters run away, others being what they are. */
+export interface End extends Bounds {
+  /**
+   * The logarithms of parameters, in the units of the search, at which it is as good as the simpler model that it ends in: where
+   * that is worth looking at.
+   */
+  readonly fixed?: { readonly [name: string]: number };
   /** What it means to end there. */
   readonly why: string;
+}
+
+/** @internal An end at which there is a simpler model to look at. */
+type SimplerModel = End & Required<Pick<End, 'fixed'>>;
+
+/** @internal What it means that parameters are at these bounds: the first of the ends that is there. */
+export function meaningOf({ low, high }: Bounds, ends: readonly End[]): string | undefined {
+  const isThere = (end: End) =>
+    end.low.every((name) => low.includes(name)) && end.high.every((name) => high.includes(name));
+  return ends.find(isThere)?.why;
+}
+
+/** @internal The simpler models among the ends. */
+export function simplerModels(ends: readonly End[]): SimplerModel[] {
+  return ends.filter((end): end is SimplerModel => end.fixed !== undefined);
 }
 
 /** @internal A simpler model at its best. */
