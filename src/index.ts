@@ -219,6 +219,7 @@ export {
   type RefittableModel,
   type RegularFitOptions,
   type RegularPurchaseModel,
+  type RepeatPurchaseModel,
   type RetentionDiagnosis,
   type RetentionFit,
   type RetentionModel,

@@ -42,12 +42,12 @@ export function groupHistories(histories: PurchaseHistories & { readonly covaria
     const hint = '; models with covariates take the customers as they are';
     refuse(histories.covariates, 'groupHistories: covariates', 'left out', hint, '');
   }
+  requireHistories(histories, 'groupHistories');
   return grouped(histories);
 }
 
-/** @internal The groups of histories for what does not read covariates, if they have any. */
+/** @internal The groups of histories that have been checked, for what does not read covariates, if they have any. */
 export function grouped(histories: PurchaseHistories): GroupedHistories {
-  const length = requireHistories(histories, 'groupHistories');
   const { repeats, lastRepeat, observed, weights, logIntervals } = histories;
   if (logIntervals !== undefined) requireColumn(logIntervals, 'groupHistories: logIntervals', repeats);
   // The rows so far, three numbers each, and their bits, of which the hash is made.
@@ -85,7 +85,7 @@ export function grouped(histories: PurchaseHistories): GroupedHistories {
     }
   };
 
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < repeats.length; i++) {
     if (count === totals.length) {
       rows = copied(rows, 2 * rows.length);
       bits = new Int32Array(rows.buffer);

@@ -1,5 +1,5 @@
 import { POSITIVE, refuse, whole, within } from '../internal/check.js';
-import { requireColumn } from './purchase-history.js';
+import { isOneHistory, requireColumn } from './purchase-history.js';
 
 /** What one customer has done with a number of opportunities to buy, one a period, after the first purchase. */
 export interface OpportunityHistory {
@@ -28,19 +28,12 @@ export interface OpportunityHistories {
   readonly customers?: readonly unknown[] | undefined;
 }
 
-/** @internal Whether it is one history rather than columns of many. */
-export function isOneOpportunityHistory(
-  histories: OpportunityHistory | OpportunityHistories,
-): histories is OpportunityHistory {
-  return typeof histories?.repeats === 'number';
-}
-
 /** @internal Throws for columns that are not histories of opportunities. The message has the index of the customer. */
 export function requireOpportunityHistories(
   histories: OpportunityHistory | OpportunityHistories,
   caller: string,
 ): void {
-  if (isOneOpportunityHistory(histories)) {
+  if (isOneHistory(histories)) {
     requireHistory(histories.repeats, histories.lastRepeat, histories.opportunities, caller, '');
     return;
   }

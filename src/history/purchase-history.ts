@@ -42,9 +42,22 @@ export interface PurchaseHistories {
   readonly customers?: readonly unknown[] | undefined;
 }
 
-/** @internal Whether it is one history rather than columns of many. */
-export function isOneHistory(histories: PurchaseHistory | PurchaseHistories): histories is PurchaseHistory {
+/** @internal Whether it is one history rather than columns of many, of whatever kind. */
+export function isOneHistory(histories: {
+  readonly repeats: number | ArrayLike<number>;
+}): histories is { readonly repeats: number } {
   return typeof histories?.repeats === 'number';
+}
+
+/** @internal Throws for one history where there must be columns. */
+export function refuseOneHistory(histories: { readonly repeats: number | ArrayLike<number> }, caller: string): void {
+  if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, COLUMN, '', '');
+}
+
+/** @internal The columns; of one history, columns of one. */
+export function historyColumns(histories: PurchaseHistory | PurchaseHistories): PurchaseHistories {
+  if (!isOneHistory(histories)) return histories;
+  return { repeats: [histories.repeats], lastRepeat: [histories.lastRepeat], observed: [histories.observed] };
 }
 
 /**

@@ -27,7 +27,8 @@ export type {
 export type { IntoOptions } from './fitting/column-to-fill.js';
 export type { ColumnsOf } from './fitting/columns.js';
 export type { FitDiagnosis, FitOptions, LogNormalPrior, ModelFit, Smooth } from './fitting/model-fit.js';
-export { type BgBbParameters, bgBb } from './opportunities/bg-bb.js';
+export type { BgBbParameters } from './opportunities/beta-bernoulli.js';
+export { bgBb } from './opportunities/bg-bb.js';
 export type {
   OpportunityDiscountOptions,
   OpportunityModel,
@@ -58,6 +59,7 @@ export type {
   PurchaseInterval,
   PurchaseModel,
   RatesOfHistories,
+  RepeatPurchaseModel,
   SimulatedCohort,
   SimulatedHistories,
   SimulatedPurchases,

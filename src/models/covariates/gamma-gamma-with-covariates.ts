@@ -1,4 +1,4 @@
-import { refuse } from '../../internal/check.js';
+import { isOneHistory, refuseOneHistory } from '../../history/purchase-history.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
@@ -7,7 +7,6 @@ import {
   type FutureSpendingOptions,
   type GammaGammaParameters,
   gammaGamma,
-  isOneSpending,
   type OfSpendings,
   type SimulatedSpending,
   SPEND_ENDS,
@@ -129,7 +128,7 @@ function ofSpendings(
     parameters,
     {
       covariates: spendings.covariates,
-      one: isOneSpending(spendings),
+      one: isOneHistory(spendings),
       data: [repeats, meanValue],
       weights,
       isUsed: (row) => (repeats[row] as number) > 0,
@@ -143,7 +142,7 @@ function fit(
   options: CovariateFitOptions<GammaGammaCovariateParameters, 'spend'> = {},
 ): CovariateFit<GammaGammaCovariateParameters> | undefined {
   const caller = `${NAME}.fit`;
-  if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
+  refuseOneHistory(spendings, caller);
   const { repeats, meanValue, weights = new Float64Array(repeats.length).fill(1) } = spendColumns(spendings, caller);
   requireKnownOptions(options, FIT_OPTIONS, caller);
   const fitted = fitWithCovariates<GammaGammaCovariateParameters>(
@@ -180,7 +179,7 @@ function expectedSpend(
 ): number | Float64Array | undefined {
   const caller = `${NAME}.expectedSpend`;
   const { repeats, meanValue } = spendColumns(spendings, caller);
-  if (isOneSpending(spendings)) {
+  if (isOneHistory(spendings)) {
     return gammaGamma.expectedSpend(
       asParameters(thetaOfOne(KERNEL, parameters, spendings.covariates, caller)),
       spendings,

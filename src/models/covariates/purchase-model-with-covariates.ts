@@ -2,12 +2,14 @@ import {
   isOneHistory,
   type PurchaseHistories,
   type PurchaseHistory,
+  refuseOneHistory,
   requireHistories,
 } from '../../history/purchase-history.js';
-import { NOT_NEGATIVE, refuse } from '../../internal/check.js';
+import { NOT_NEGATIVE } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
 import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
+import { TIME } from '../purchases/clock.js';
 import { countedFutures, type Futures } from '../purchases/futures.js';
 import { type PurchaseKernel, purchaseModel } from '../purchases/purchase-kernel.js';
 import type {
@@ -241,7 +243,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
     name,
     fit: (histories, options = {}) => {
       const caller = `${name}.fit`;
-      if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
+      refuseOneHistory(histories, caller);
       const length = requireHistories(histories, caller);
       requireKnownOptions(options, FIT_OPTIONS, caller);
       const { repeats, lastRepeat, observed, weights = new Float64Array(length).fill(1), covariates } = histories;
@@ -307,6 +309,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
           return (row) => purchases.life(theta(row), random);
         },
         { observed: options.observed, holdout: options.holdout, seed: options.seed },
+        TIME,
         caller,
       );
       return { ...simulated, histories: { ...simulated.histories, covariates } };

@@ -33,15 +33,9 @@ export function oneRowACustomer<Histories extends PurchaseHistories | Opportunit
   histories: Histories,
   caller: string,
 ): Histories {
-  const times = 'opportunities' in histories ? 'opportunities' : 'observed';
-  const { repeats, lastRepeat } = histories;
-  const columns = given({
-    repeats,
-    lastRepeat,
-    [times]: 'opportunities' in histories ? histories.opportunities : histories.observed,
-    meanValue: 'meanValue' in histories ? histories.meanValue : undefined,
-  });
-  const covariates = given('covariates' in histories ? (histories.covariates as object | undefined) : undefined);
+  const { repeats, lastRepeat, observed, opportunities, meanValue, covariates: known }: Columns = histories;
+  const columns = given({ repeats, lastRepeat, observed, opportunities, meanValue });
+  const covariates = given(known);
   const all = [...columns, ...covariates].map(([, column]) => column);
   const rows = rowsOfCustomers(histories, caller).sort((i, j) => {
     for (const column of all) {
@@ -53,10 +47,16 @@ export function oneRowACustomer<Histories extends PurchaseHistories | Opportunit
   const picked = (some: readonly Column[]) =>
     Object.fromEntries(some.map(([name, column]) => [name, Float64Array.from(rows, (row) => column[row] as number)]));
   return {
+    ...histories,
     ...picked(columns),
-    ...('covariates' in histories ? { covariates: picked(covariates) } : {}),
-  } as unknown as Histories;
+    ...(known === undefined ? {} : { covariates: picked(covariates) }),
+    // Still by the old rows, and nothing that predictions read.
+    ...{ weights: undefined, logIntervals: undefined, customers: undefined },
+  };
 }
+
+/** All columns that histories can have. */
+type Columns = Partial<PurchaseHistories & OpportunityHistories & { readonly covariates: object }>;
 
 type Column = readonly [name: string, column: ArrayLike<number>];
 

@@ -1,14 +1,28 @@
-import type { OpportunityHistory } from '../../history/opportunity-history.js';
 import { digammaRise, logBetaRise } from '../../internal/gamma.js';
 import { logistic } from '../../internal/logistic.js';
 import { betaQuadrature } from '../../internal/quadrature.js';
-import type { Random } from '../../internal/random.js';
+import { logGammaVariate } from '../../internal/random.js';
+import type { PurchaseKernel, Theta } from '../purchases/purchase-kernel.js';
 import type { PosteriorProbabilities } from './opportunity-model.js';
 
-/** @internal The parameters of BG/BB, in this order. */
-export type Four = readonly [alpha: number, beta: number, gamma: number, delta: number];
-/** @internal A number for one history: purchases at x of n opportunities, the last one at the t-th. */
-export type OfHistory = (x: number, t: number, n: number) => number;
+/** The parameters of BG/BB, all above 0. */
+export interface BgBbParameters {
+  /** The first shape of the beta distribution of purchase probabilities: their mean is alpha / (alpha + beta). */
+  readonly alpha: number;
+  /** The second shape of that distribution. */
+  readonly beta: number;
+  /** The first shape of the beta distribution of dropout probabilities: their mean is gamma / (gamma + delta). */
+  readonly gamma: number;
+  /** The second shape of that distribution. */
+  readonly delta: number;
+}
+
+/** The parameters, in this order. */
+type Four = readonly [alpha: number, beta: number, gamma: number, delta: number];
+
+function four([alpha, beta, gamma, delta]: Theta): Four {
+  return [alpha as number, beta as number, gamma as number, delta as number];
+}
 
 /**
  * Having left after the t-th opportunity, at which the last purchase was, and before the n-th: calls `visit` for each j from t
@@ -44,52 +58,6 @@ function logOddsGone(theta: Four, x: number, t: number, n: number, leaving = eac
   return Math.log(gamma) - Math.log(gamma + delta + t) + Math.log(leaving) - logSilent(theta, x, t, n);
 }
 
-/** The log-likelihood; sets the derivatives. */
-export function logLikelihood(theta: Four, x: number, t: number, n: number, gradient: Float64Array): number {
-  const [alpha, beta, gamma, delta] = theta;
-  // The digamma differences from t to j, and their sums over the ways of having left.
-  let [byBoth, byBeta, byDelta, byOther] = [0, 0, 0, 1 / (gamma + delta + t)];
-  let [leftBoth, leftBeta, leftDelta, leftOther] = [0, 0, 0, 0];
-  const leaving = eachLeaving(theta, x, t, n, (j, share) => {
-    leftBoth += share * byBoth;
-    leftBeta += share * byBeta;
-    leftDelta += share * byDelta;
-    leftOther += share * byOther;
-    byBoth += 1 / (alpha + beta + j);
-    byBeta += 1 / (beta + (j - x));
-    byDelta += 1 / (delta + j);
-    byOther += 1 / (gamma + delta + j + 1);
-  });
-  const logOdds = logOddsGone(theta, x, t, n, leaving);
-  const [there, gone] = [logistic(-logOdds), logistic(logOdds)];
-  const per = n === t ? 0 : gone / leaving;
-  const both = digammaRise(alpha + beta, t) + there * byBoth + per * leftBoth;
-  // Of those who are there, the last one of the sum is of the (n + 1)-th opportunity.
-  const other = digammaRise(gamma + delta, t) + there * digammaRise(gamma + delta + t, n - t) + per * leftOther;
-  gradient[0] = digammaRise(alpha, x) - both;
-  gradient[1] = digammaRise(beta, t - x) + there * byBeta + per * leftBeta - both;
-  gradient[2] = gone / gamma - other;
-  gradient[3] = digammaRise(delta, t) + there * byDelta + per * leftDelta - other;
-  return (
-    logBetaRise(beta, alpha, x) +
-    logBetaRise(alpha + x, beta, t - x) +
-    logBetaRise(gamma, delta, t) +
-    logSilent(theta, x, t, n) +
-    Math.max(logOdds, 0) +
-    Math.log1p(Math.exp(-Math.abs(logOdds)))
-  );
-}
-
-export function alive(theta: Four, at: number, gone: boolean): OfHistory {
-  const [, , gamma, delta] = theta;
-  return (x, t, n) => {
-    const logOdds = logOddsGone(theta, x, t, n);
-    const logStays = logBetaRise(gamma, delta + n, at);
-    if (gone) return logistic(logOdds) - logistic(-logOdds) * Math.expm1(logStays);
-    return logistic(-logOdds) * Math.exp(logStays);
-  };
-}
-
 /** P(alive) times the mean purchase probability, which every purchase to come is multiplied by. */
 function weightOf(theta: Four, x: number, t: number, n: number): number {
   const [alpha, beta] = theta;
@@ -113,11 +81,6 @@ function opportunitiesWhileAlive(gamma: number, d: number, from: number, to: num
   return first * (start - (1 - gamma)) * growth;
 }
 
-export function purchases(theta: Four, from: number, to: number): OfHistory {
-  const [, , gamma, delta] = theta;
-  return (x, t, n) => weightOf(theta, x, t, n) * opportunitiesWhileAlive(gamma, delta + n, from, to);
-}
-
 /** The sum of S(k) (1 + d)^−k over the horizon: the mean over θ of a geometric series. */
 function discountedWhileAlive(gamma: number, d: number, rate: number, horizon: number): number {
   if (horizon === 0) return 0;
@@ -133,15 +96,6 @@ function discountedWhileAlive(gamma: number, d: number, rate: number, horizon: n
     sum += (weights[i] as number) * (end * horizon < 1e-290 ? horizon : share / end);
   }
   return sum * (d / (gamma + d));
-}
-
-export function discounted(theta: Four, rate: number, horizon: number): OfHistory {
-  const [, , gamma, delta] = theta;
-  let [last, ofLast] = [-1, 0];
-  return (x, t, n) => {
-    if (n !== last) [last, ofLast] = [n, discountedWhileAlive(gamma, delta + n, rate, horizon)];
-    return weightOf(theta, x, t, n) * ofLast;
-  };
 }
 
 /**
@@ -166,51 +120,152 @@ function countWhileAlive([alpha, beta, gamma, delta]: Four, k: number, m: number
   return Math.exp(log + Math.log(sum + ways));
 }
 
-export function countProbability(theta: Four, count: number, duration: number): OfHistory {
-  const [alpha, beta, gamma, delta] = theta;
-  return (x, t, n) => {
-    const logOdds = logOddsGone(theta, x, t, n);
-    const future: Four = [alpha + x, beta + (n - x), gamma, delta + n];
-    return logistic(-logOdds) * countWhileAlive(future, count, duration) + (count === 0 ? logistic(logOdds) : 0);
-  };
-}
+const NOBODY_LEAVES = 'no customer seems to leave in these data';
 
-/** The mean probabilities, given the history. */
-export function rates(
-  theta: Four,
-  { repeats: x, lastRepeat: t, opportunities: n }: OpportunityHistory,
-): PosteriorProbabilities {
-  const [alpha, beta, gamma, delta] = theta;
-  let [buys, leaves] = [0, 0];
-  const leaving = eachLeaving(theta, x, t, n, (j, share) => {
-    buys += share * ((alpha + x) / (alpha + beta + j));
-    leaves += share * ((gamma + 1) / (gamma + delta + j + 1));
-  });
-  const logOdds = logOddsGone(theta, x, t, n, leaving);
-  const [there, per] = [logistic(-logOdds), n === t ? 0 : logistic(logOdds) / leaving];
-  return {
-    purchaseProbability: there * ((alpha + x) / (alpha + beta + n)) + per * buys,
-    dropoutProbability: there * (gamma / (gamma + delta + n)) + per * leaves,
-  };
-}
+/** @internal The kernel of BG/BB, whose x purchases are at the first n opportunities, the last one at the t-th. */
+export const betaBernoulli: PurchaseKernel<BgBbParameters, PosteriorProbabilities> = {
+  name: 'bgBb',
+  parameters: ['alpha', 'beta', 'gamma', 'delta'],
+  timePowers: [0, 0, 0, 0],
+  // Frequent, middling and rare purchases; customers who leave soon and late.
+  starts: () =>
+    [
+      [1, 0.5],
+      [1, 1],
+      [0.5, 2],
+      [1, 10],
+    ].flatMap((buying) =>
+      [
+        [0.5, 0.5],
+        [0.5, 3],
+        [1, 20],
+      ].map((leaving) => [...buying, ...leaving]),
+    ),
 
-/**
- * A source of futures: each call draws what a customer with this history does at the next `end` opportunities, and calls
- * `purchase` with the number of each at which there is a purchase.
- */
-export function future(
-  [alpha, beta, gamma, delta]: Four,
-  random: Random,
-): (x: number, t: number, n: number, end: number, purchase: (opportunity: number) => void) => void {
-  return (x, t, n, end, purchase) => {
-    if (random() >= logistic(-logOddsGone([alpha, beta, gamma, delta], x, t, n))) return;
-    // The probabilities need not be drawn: each opportunity says more of them.
-    let bought = alpha + x;
-    for (let j = 0; j < end; j++) {
-      if (random() * (gamma + delta + n + j) < gamma) return;
-      if (random() * (alpha + beta + n + j) >= bought) continue;
-      bought++;
-      purchase(j + 1);
-    }
-  };
-}
+  logLikelihood: (theta) => {
+    const parameters = four(theta);
+    const [alpha, beta, gamma, delta] = parameters;
+    return (x, t, n, gradient) => {
+      // The digamma differences from t to j, and their sums over the ways of having left.
+      let [byBoth, byBeta, byDelta, byOther] = [0, 0, 0, 1 / (gamma + delta + t)];
+      let [leftBoth, leftBeta, leftDelta, leftOther] = [0, 0, 0, 0];
+      const leaving = eachLeaving(parameters, x, t, n, (j, share) => {
+        leftBoth += share * byBoth;
+        leftBeta += share * byBeta;
+        leftDelta += share * byDelta;
+        leftOther += share * byOther;
+        byBoth += 1 / (alpha + beta + j);
+        byBeta += 1 / (beta + (j - x));
+        byDelta += 1 / (delta + j);
+        byOther += 1 / (gamma + delta + j + 1);
+      });
+      const logOdds = logOddsGone(parameters, x, t, n, leaving);
+      const [there, gone] = [logistic(-logOdds), logistic(logOdds)];
+      const per = n === t ? 0 : gone / leaving;
+      const both = digammaRise(alpha + beta, t) + there * byBoth + per * leftBoth;
+      // Of those who are there, the last one of the sum is of the (n + 1)-th opportunity.
+      const other = digammaRise(gamma + delta, t) + there * digammaRise(gamma + delta + t, n - t) + per * leftOther;
+      gradient[0] = digammaRise(alpha, x) - both;
+      gradient[1] = digammaRise(beta, t - x) + there * byBeta + per * leftBeta - both;
+      gradient[2] = gone / gamma - other;
+      gradient[3] = digammaRise(delta, t) + there * byDelta + per * leftDelta - other;
+      return (
+        logBetaRise(beta, alpha, x) +
+        logBetaRise(alpha + x, beta, t - x) +
+        logBetaRise(gamma, delta, t) +
+        logSilent(parameters, x, t, n) +
+        Math.max(logOdds, 0) +
+        Math.log1p(Math.exp(-Math.abs(logOdds)))
+      );
+    };
+  },
+
+  alive: (theta, at, gone) => {
+    const parameters = four(theta);
+    const [, , gamma, delta] = parameters;
+    return (x, t, n) => {
+      const logOdds = logOddsGone(parameters, x, t, n);
+      const logStays = logBetaRise(gamma, delta + n, at);
+      if (gone) return logistic(logOdds) - logistic(-logOdds) * Math.expm1(logStays);
+      return logistic(-logOdds) * Math.exp(logStays);
+    };
+  },
+
+  purchases: (theta, from, to) => {
+    const parameters = four(theta);
+    const [, , gamma, delta] = parameters;
+    return (x, t, n) => weightOf(parameters, x, t, n) * opportunitiesWhileAlive(gamma, delta + n, from, to);
+  },
+
+  discounted: (theta, rate, horizon) => {
+    const parameters = four(theta);
+    const [, , gamma, delta] = parameters;
+    let [last, ofLast] = [-1, 0];
+    return (x, t, n) => {
+      if (n !== last) [last, ofLast] = [n, discountedWhileAlive(gamma, delta + n, rate, horizon)];
+      return weightOf(parameters, x, t, n) * ofLast;
+    };
+  },
+
+  countProbability: (theta, count, duration) => {
+    const parameters = four(theta);
+    const [alpha, beta, gamma, delta] = parameters;
+    return (x, t, n) => {
+      const logOdds = logOddsGone(parameters, x, t, n);
+      const future: Four = [alpha + x, beta + (n - x), gamma, delta + n];
+      return logistic(-logOdds) * countWhileAlive(future, count, duration) + (count === 0 ? logistic(logOdds) : 0);
+    };
+  },
+
+  rates: (theta, { repeats: x, lastRepeat: t, observed: n }) => {
+    const parameters = four(theta);
+    const [alpha, beta, gamma, delta] = parameters;
+    let [buys, leaves] = [0, 0];
+    const leaving = eachLeaving(parameters, x, t, n, (j, share) => {
+      buys += share * ((alpha + x) / (alpha + beta + j));
+      leaves += share * ((gamma + 1) / (gamma + delta + j + 1));
+    });
+    const logOdds = logOddsGone(parameters, x, t, n, leaving);
+    const [there, per] = [logistic(-logOdds), n === t ? 0 : logistic(logOdds) / leaving];
+    return {
+      purchaseProbability: there * ((alpha + x) / (alpha + beta + n)) + per * buys,
+      dropoutProbability: there * (gamma / (gamma + delta + n)) + per * leaves,
+    };
+  },
+
+  life: (theta, random) => {
+    const [alpha, beta, gamma, delta] = four(theta);
+    return (end, purchase) => {
+      const purchaseRate = logistic(logGammaVariate(alpha, random) - logGammaVariate(beta, random));
+      const dropout = logistic(logGammaVariate(gamma, random) - logGammaVariate(delta, random));
+      let activeUntil = 0;
+      while (activeUntil < end && random() >= dropout) {
+        activeUntil++;
+        if (random() < purchaseRate) purchase(activeUntil);
+      }
+      return { purchaseRate, dropout, activeUntil };
+    };
+  },
+
+  future: (theta, random) => {
+    const parameters = four(theta);
+    const [alpha, beta, gamma, delta] = parameters;
+    return (x, t, n, end, purchase) => {
+      if (random() >= logistic(-logOddsGone(parameters, x, t, n))) return;
+      // The probabilities need not be drawn: each opportunity says more of them.
+      let bought = alpha + x;
+      for (let j = 0; j < end; j++) {
+        if (random() * (gamma + delta + n + j) < gamma) return;
+        if (random() * (alpha + beta + n + j) >= bought) continue;
+        bought++;
+        purchase(j + 1);
+      }
+    };
+  },
+
+  ends: [
+    { low: ['gamma'], high: [], why: NOBODY_LEAVES },
+    { low: [], high: ['gamma', 'delta'], why: 'all customers seem to have the same dropout probability' },
+    { low: [], high: ['delta'], why: NOBODY_LEAVES },
+  ],
+};

@@ -1,6 +1,6 @@
 import { exponential, logGammaVariate } from '../../internal/random.js';
-import { dropoutAtAnyTime, ENDS_OF_DROPOUT, type Lifetime } from './dropout-at-any-time.js';
-import { NOBODY_LEAVES, SAME_PURCHASE_RATE } from './ends.js';
+import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
+import { NOBODY_LEAVES } from './ends.js';
 import { purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -142,8 +142,6 @@ export const gompertzNbd: PurchaseModel<GompertzNbdParameters> = /* @__PURE__ */
           why: 'dropout rates do not seem to grow in these data, and Pareto/NBD is enough',
         },
         { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rates' },
-        ...ENDS_OF_DROPOUT,
-        { ...SAME_PURCHASE_RATE, fixed: { r: 15 } },
       ],
     },
     gammaGompertz,

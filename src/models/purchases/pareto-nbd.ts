@@ -1,6 +1,6 @@
 import { exponential, logGammaVariate, paretoVariate } from '../../internal/random.js';
-import { dropoutAtAnyTime, ENDS_OF_DROPOUT, type Lifetime } from './dropout-at-any-time.js';
-import { NOBODY_LEAVES, SAME_PURCHASE_RATE } from './ends.js';
+import { dropoutAtAnyTime, type Lifetime } from './dropout-at-any-time.js';
+import { NOBODY_LEAVES } from './ends.js';
 import { type PurchaseKernel, purchaseModel, type Theta } from './purchase-kernel.js';
 import type { PurchaseModel } from './purchase-model.js';
 
@@ -77,8 +77,6 @@ export function paretoKernel(name: string): PurchaseKernel<ParetoNbdParameters> 
       ends: [
         { low: ['s'], high: [], fixed: { s: -16, beta: 0 }, why: NOBODY_LEAVES },
         { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rate' },
-        ...ENDS_OF_DROPOUT,
-        { ...SAME_PURCHASE_RATE, fixed: { r: 15 } },
       ],
     },
     pareto,

@@ -1,11 +1,12 @@
 import { grouped } from '../../history/group.js';
 import {
+  historyColumns,
   isOneHistory,
   type PurchaseHistories,
   type PurchaseHistory,
-  requireHistories,
+  refuseOneHistory,
 } from '../../history/purchase-history.js';
-import { NOT_NEGATIVE, POSITIVE, refuse, representable, whole, within } from '../../internal/check.js';
+import { POSITIVE, representable, whole, within } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import type { Random } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
@@ -15,18 +16,20 @@ import type { End } from '../fitting/ends.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit, Smooth } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
+import { type Clock, TIME } from './clock.js';
 import { countedFutures, type Futures } from './futures.js';
 import type {
   AliveOptions,
   CountOptions,
-  DiscountOptions,
   FutureOptions,
   OfHistoriesUnlessTold,
   PosteriorRates,
   PurchaseInterval,
   PurchaseModel,
+  RepeatPurchaseModel,
+  SimulatedPurchases,
 } from './purchase-model.js';
-import { type Lives, simulatePurchases } from './simulate-purchases.js';
+import { type ClockSimulationOptions, type Lives, simulatePurchases } from './simulate-purchases.js';
 import { trackingCurve } from './tracking-curve.js';
 
 /** The parameters of a model in the order of its kernel's `parameters`. */
@@ -36,12 +39,12 @@ export type Theta = readonly number[];
 type OfHistory = (x: number, t: number, T: number) => number;
 
 /**
- * @internal What makes a model: all of its mathematics, and nothing else. {@link purchaseModel} adds what all models share: the
- * checks of arguments, columns of customers, the fit. Every function takes the parameters first and returns one for histories,
- * so that what depends on the parameters alone is computed once. Histories of one x come together wherever the engine decides,
- * so that it pays to keep what depends on the last x. A new customer is the history (0, 0, 0).
+ * @internal What makes a model: all of its mathematics, and nothing else. {@link repeatPurchaseModel} adds what all models share:
+ * the checks of arguments, columns of customers, the fit. Every function takes the parameters first and returns one for
+ * histories, so that what depends on the parameters alone is computed once. Histories of one x come together wherever the engine
+ * decides, so that it pays to keep what depends on the last x. A new customer is the history (0, 0, 0).
  */
-export interface PurchaseKernel<Parameters> {
+export interface PurchaseKernel<Parameters, Rates = PosteriorRates> {
   /** The name of the export, which messages begin with. */
   readonly name: string;
   /** The names of the parameters, which are all above 0. */
@@ -58,11 +61,11 @@ export interface PurchaseKernel<Parameters> {
   readonly alive: (theta: Theta, at: number, gone: boolean) => OfHistory;
   /** The expected purchases in (T + from, T + to]. */
   readonly purchases: (theta: Theta, from: number, to: number) => OfHistory;
-  /** The same over (T, T + horizon], each purchase times exp(−rate · time since T); the horizon can be Infinity. */
+  /** The same over (T, T + horizon], each purchase discounted by the clock's rate; the horizon can be Infinity. */
   readonly discounted: (theta: Theta, rate: number, horizon: number) => OfHistory;
   /** P(so many purchases in (T, T + duration]). */
   readonly countProbability: (theta: Theta, count: number, duration: number) => OfHistory;
-  readonly rates: (theta: Theta, history: PurchaseHistory) => PosteriorRates;
+  readonly rates: (theta: Theta, history: PurchaseHistory) => Rates;
   readonly life: (theta: Theta, random: Random) => Lives;
   /** Draws what a customer with this history does after T: calls `purchase` with the time since T of each purchase up to `end`. */
   readonly future: (theta: Theta, random: Random) => Futures;
@@ -70,35 +73,50 @@ export interface PurchaseKernel<Parameters> {
   readonly ends: readonly End[];
 }
 
+/** How purchases of the future are discounted, by any clock. */
+interface ClockDiscountOptions {
+  readonly forceOfInterest?: number;
+  readonly discountRate?: number;
+  readonly horizon?: number | undefined;
+}
+
+interface Simulated<Parameters> {
+  readonly simulate: (parameters: Parameters, options: ClockSimulationOptions) => SimulatedPurchases;
+}
+
 const FIT_OPTIONS = ['start', 'priors', 'onProgress'];
 const INTERVAL = ['from', 'to'] as const;
 const FUTURE_OPTIONS = ['duration', 'seed', 'onPurchase'] as const;
 const SIMULATION_OPTIONS = ['observed', 'holdout', 'seed'];
 
-/** @internal The model that a kernel makes. */
-export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): PurchaseModel<Parameters> {
+/** @internal What can be asked of every model, whatever its clock. */
+export function repeatPurchaseModel<
+  Parameters,
+  History,
+  Histories extends { readonly repeats: ArrayLike<number> },
+  Rates extends object,
+>(
+  kernel: PurchaseKernel<Parameters, Rates>,
+  clock: Clock<History, Histories>,
+): RepeatPurchaseModel<Parameters, History, Histories, Rates, ClockDiscountOptions> & Simulated<Parameters> {
   const { name, parameters: names } = kernel;
 
-  const read = (parameters: Parameters, verb: string): Theta => {
-    refuseFit(parameters, `${name}.${verb}`);
-    return names.map((each) => {
-      const range = each === kernel.whole?.[0] ? whole(1, kernel.whole[1]) : POSITIVE;
-      return within(parameters?.[each] as number, `${name}.${verb}: ${each}`, range);
-    });
-  };
+  const read = (parameters: Parameters, verb: string) => readParameters(kernel, parameters, `${name}.${verb}`);
 
   /** The answers of a verb: one, or a column of them. */
   function answer(
     caller: string,
-    subject: PurchaseHistory | PurchaseHistories,
+    subject: History | Histories,
     { into }: IntoOptions,
     f: OfHistory,
   ): number | Float64Array {
-    const length = requireHistories(subject, caller);
-    if (isOneHistory(subject)) return representable(f(subject.repeats, subject.lastRepeat, subject.observed), caller);
-    const { repeats, lastRepeat, observed } = subject;
+    const histories = clock.read(subject, caller);
+    if (isOneHistory(histories)) {
+      return representable(f(histories.repeats, histories.lastRepeat, histories.observed), caller);
+    }
+    const { repeats, lastRepeat, observed } = histories;
     const answers = columnToFill(into, [repeats, lastRepeat, observed], caller);
-    for (let i = 0; i < length; i++) {
+    for (let i = 0; i < answers.length; i++) {
       answers[i] = representable(f(repeats[i] as number, lastRepeat[i] as number, observed[i] as number), caller);
     }
     return answers;
@@ -109,12 +127,12 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     known: readonly (keyof Options & string)[],
     prepare: (theta: Theta, options: Options, caller: string) => OfHistory,
     { unlessTold, meant }: { unlessTold?: Options; meant?: { readonly [name: string]: string } } = {},
-  ): OfHistoriesUnlessTold<Parameters, Options> {
-    function ask(parameters: Parameters, history: PurchaseHistory, options?: Options): number;
-    function ask(parameters: Parameters, histories: PurchaseHistories, options?: Options & IntoOptions): Float64Array;
+  ): OfHistoriesUnlessTold<Parameters, Options, History, Histories> {
+    function ask(parameters: Parameters, history: History, options?: Options): number;
+    function ask(parameters: Parameters, histories: Histories, options?: Options & IntoOptions): Float64Array;
     function ask(
       parameters: Parameters,
-      subject: PurchaseHistory | PurchaseHistories,
+      subject: History | Histories,
       options: (Options & IntoOptions) | undefined = unlessTold,
     ): number | Float64Array {
       const caller = `${name}.${verb}`;
@@ -125,17 +143,17 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     return ask;
   }
 
-  const probability = (verb: string, gone: boolean): OfHistoriesUnlessTold<Parameters, AliveOptions> =>
+  const probability = (verb: string, gone: boolean) =>
     perHistory<AliveOptions>(
       verb,
       ['at'],
-      (theta, { at = 0 }, caller) => kernel.alive(theta, within(at, `${caller}: at`, NOT_NEGATIVE), gone),
+      (theta, { at = 0 }, caller) => kernel.alive(theta, within(at, `${caller}: at`, clock.time), gone),
       { unlessTold: {} },
     );
 
   const readInterval = ({ from = 0, to }: PurchaseInterval, caller: string): readonly [from: number, to: number] => {
-    within(from, `${caller}: from`, NOT_NEGATIVE);
-    return [from, within(to, `${caller}: to`, [from, Infinity, `a finite number >= from (${from})`])];
+    within(from, `${caller}: from`, clock.time);
+    return [from, within(to, `${caller}: to`, clock.timeFrom(from))];
   };
 
   const readCount = (
@@ -146,24 +164,24 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
   ): readonly [count: number, duration: number] => {
     within(count, `${caller}: count`, whole(0, 1e9));
     requireKnownOptions(options, known, caller);
-    return [count, within(options.duration, `${caller}: duration`, NOT_NEGATIVE)];
+    return [count, within(options.duration, `${caller}: duration`, clock.duration)];
   };
 
   function conditionalPurchaseCountProbability(
     parameters: Parameters,
-    history: PurchaseHistory,
+    history: History,
     count: number,
     options: CountOptions,
   ): number;
   function conditionalPurchaseCountProbability(
     parameters: Parameters,
-    histories: PurchaseHistories,
+    histories: Histories,
     count: number,
     options: CountOptions & IntoOptions,
   ): Float64Array;
   function conditionalPurchaseCountProbability(
     parameters: Parameters,
-    subject: PurchaseHistory | PurchaseHistories,
+    subject: History | Histories,
     count: number,
     options: CountOptions & IntoOptions,
   ): number | Float64Array {
@@ -173,19 +191,16 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
     return answer(caller, subject, options, kernel.countProbability(theta, ...asked));
   }
 
-  function posteriorRates(parameters: Parameters, history: PurchaseHistory): PosteriorRates;
-  function posteriorRates(parameters: Parameters, histories: PurchaseHistories): ColumnsOf<PosteriorRates>;
-  function posteriorRates(
-    parameters: Parameters,
-    subject: PurchaseHistory | PurchaseHistories,
-  ): PosteriorRates | ColumnsOf<PosteriorRates> {
+  function posteriorRates(parameters: Parameters, history: History): Rates;
+  function posteriorRates(parameters: Parameters, histories: Histories): ColumnsOf<Rates>;
+  function posteriorRates(parameters: Parameters, subject: History | Histories): Rates | ColumnsOf<Rates> {
     const theta = read(parameters, 'posteriorRates');
-    const length = requireHistories(subject, `${name}.posteriorRates`);
-    if (isOneHistory(subject)) return kernel.rates(theta, subject);
-    const { repeats, lastRepeat, observed } = subject;
+    const histories = clock.read(subject, `${name}.posteriorRates`);
+    if (isOneHistory(histories)) return kernel.rates(theta, histories);
+    const { repeats, lastRepeat, observed } = histories;
     const ratesOf = (x: number, t: number, T: number) =>
       kernel.rates(theta, { repeats: x, lastRepeat: t, observed: T });
-    return toColumns(length, ratesOf(0, 0, 0), (i) =>
+    return toColumns(repeats.length, ratesOf(0, 0, 0), (i) =>
       ratesOf(repeats[i] as number, lastRepeat[i] as number, observed[i] as number),
     );
   }
@@ -214,28 +229,22 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
   const ofSubject = (
     verb: string,
     parameters: Parameters,
-    subject: PurchaseHistory | PurchaseHistories,
+    subject: History | Histories,
   ): readonly [logLikelihood: number, gradient: Float64Array] => {
     const theta = read(parameters, verb);
-    const length = requireHistories(subject, `${name}.${verb}`);
+    const columns = historyColumns(clock.read(subject, `${name}.${verb}`));
     const gradient = new Float64Array(names.length);
-    const columns: PurchaseHistories = isOneHistory(subject)
-      ? { repeats: [subject.repeats], lastRepeat: [subject.lastRepeat], observed: [subject.observed] }
-      : subject;
-    const rows = Int32Array.from({ length }, (_, row) => row);
-    const weights = columns.weights ? Float64Array.from(columns.weights) : new Float64Array(length).fill(1);
+    const rows = Int32Array.from(columns.repeats, (_, row) => row);
+    const weights = columns.weights ? Float64Array.from(columns.weights) : new Float64Array(rows.length).fill(1);
     return [total(columns, theta, gradient, { rows, weights }), gradient];
   };
 
-  const fit = (
-    histories: PurchaseHistories,
-    options: FitOptions<Parameters> = {},
-  ): ModelFit<Parameters> | undefined => {
+  const fit = (histories: Histories, options: FitOptions<Parameters> = {}): ModelFit<Parameters> | undefined => {
     const caller = `${name}.fit`;
-    if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
-    requireHistories(histories, caller);
+    refuseOneHistory(histories, caller);
+    const columns = historyColumns(clock.read(histories, caller));
     requireKnownOptions(options, FIT_OPTIONS, caller);
-    const rows = grouped(histories);
+    const rows = grouped(columns);
     let [customers, purchases, time] = [0, 0, 0];
     rows.weights.forEach((weight, i) => {
       customers += weight;
@@ -288,19 +297,21 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
       return kernel.countProbability(theta, ...readCount(count, options, ['duration'], caller))(0, 0, 0);
     },
     conditionalPurchaseCountProbability,
-    discountedExpectedPurchases: perHistory<DiscountOptions>(
+    discountedExpectedPurchases: perHistory<ClockDiscountOptions>(
       'discountedExpectedPurchases',
-      ['forceOfInterest', 'horizon'],
-      (theta, { forceOfInterest, horizon }, caller) => {
-        within(forceOfInterest, `${caller}: forceOfInterest`, horizon === undefined ? POSITIVE : NOT_NEGATIVE);
-        if (horizon !== undefined) within(horizon, `${caller}: horizon`, NOT_NEGATIVE);
-        return kernel.discounted(theta, forceOfInterest, horizon ?? Infinity);
+      [clock.discount.name, 'horizon'],
+      (theta, options, caller) => {
+        const { name: rateName, endless, upToHorizon } = clock.discount;
+        const { [rateName]: rate, horizon } = options;
+        within(rate as number, `${caller}: ${rateName}`, horizon === undefined ? endless : upToHorizon);
+        if (horizon !== undefined) within(horizon, `${caller}: horizon`, clock.time);
+        return kernel.discounted(theta, rate as number, horizon ?? Infinity);
       },
-      { meant: { discountRate: 'forceOfInterest, log(1 + discountRate) in the unit of time' } },
+      { meant: clock.discount.meant },
     ),
     posteriorRates,
     simulateFuture: perHistory<FutureOptions>('simulateFuture', FUTURE_OPTIONS, (theta, options, caller) =>
-      countedFutures((random) => kernel.future(theta, random), options, NOT_NEGATIVE, caller),
+      countedFutures((random) => kernel.future(theta, random), options, clock.duration, caller),
     ),
     simulate: (parameters, options) => {
       const theta = read(parameters, 'simulate');
@@ -309,13 +320,33 @@ export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): P
         const life = kernel.life(theta, random);
         return () => life;
       };
-      return simulatePurchases(alike, options, `${name}.simulate`);
+      return simulatePurchases(alike, options, clock, `${name}.simulate`);
     },
+  };
+}
+
+/** @internal The model that a kernel makes, of purchases at any time. */
+export function purchaseModel<Parameters>(kernel: PurchaseKernel<Parameters>): PurchaseModel<Parameters> {
+  const caller = `${kernel.name}.trackingCurve`;
+  return {
+    ...repeatPurchaseModel(kernel, TIME),
     trackingCurve: (parameters, options) =>
       trackingCurve(
-        (to) => kernel.purchases(read(parameters, 'trackingCurve'), 0, to)(0, 0, 0),
+        (to) => kernel.purchases(readParameters(kernel, parameters, caller), 0, to)(0, 0, 0),
         options,
-        `${name}.trackingCurve`,
+        caller,
       ),
   };
+}
+
+function readParameters<Parameters>(
+  { parameters: names, whole: order }: Pick<PurchaseKernel<Parameters>, 'parameters' | 'whole'>,
+  parameters: Parameters,
+  caller: string,
+): Theta {
+  refuseFit(parameters, caller);
+  return names.map((name) => {
+    const range = name === order?.[0] ? whole(1, order[1]) : POSITIVE;
+    return within(parameters?.[name] as number, `${caller}: ${name}`, range);
+  });
 }

@@ -144,15 +144,11 @@ export interface TrackingOptions {
 }
 
 /**
- * A model of customers who buy when they please and leave without a word, for as long as nobody knows: what each model of
- * purchasing can be asked. Every verb takes the parameters first, which {@link PurchaseModel.fit} finds; the unit of time is
- * that of the histories everywhere.
- *
- * Every verb throws a `TypeError` for what is of another type (a fit in the place of its parameters, an option that does not
- * exist), and a `RangeError` for a number outside of its range, as the messages name it: parameters above 0, histories as
- * {@link PurchaseHistories} has them, times of at least 0.
+ * What can be asked of every model of customers who buy again and leave without a word: of those in which they buy when they
+ * please ({@link PurchaseModel}), and of those in which they can buy once a period ({@link OpportunityModel}), whose time is
+ * counted in opportunities.
  */
-export interface PurchaseModel<Parameters> {
+export interface RepeatPurchaseModel<Parameters, History, Histories, Rates, Discount> {
   /** The name it is imported by. */
   readonly name: string;
 
@@ -161,28 +157,28 @@ export interface PurchaseModel<Parameters> {
    * with their standard errors, and whether they can be relied upon: read `diagnosis` first. Deterministic; histories that are
    * alike are grouped, and the unit of time does not matter. `undefined` when there are no customers.
    */
-  readonly fit: (histories: PurchaseHistories, options?: FitOptions<Parameters>) => ModelFit<Parameters> | undefined;
+  readonly fit: (histories: Histories, options?: FitOptions<Parameters>) => ModelFit<Parameters> | undefined;
 
   /** The log-likelihood of the history of one customer, or of columns: the weighted sum. */
-  readonly logLikelihood: (parameters: Parameters, histories: PurchaseHistory | PurchaseHistories) => number;
+  readonly logLikelihood: (parameters: Parameters, histories: History | Histories) => number;
 
   /** The derivatives of the log-likelihood by each of the parameters (but k, which is a whole number). */
   readonly gradient: (
     parameters: Parameters,
-    histories: PurchaseHistory | PurchaseHistories,
+    histories: History | Histories,
   ) => Record<keyof Smooth<Parameters>, number>;
 
   /**
    * The probability that the customer has not left by the end of the observation, or `at` a time after it, given the
    * history: a fraction.
    */
-  readonly probabilityAlive: OfHistoriesUnlessTold<Parameters, AliveOptions>;
+  readonly probabilityAlive: OfHistoriesUnlessTold<Parameters, AliveOptions, History, Histories>;
 
   /** 1 − `probabilityAlive`, with all its digits where that is close to 1: a fraction. */
-  readonly probabilityGone: OfHistoriesUnlessTold<Parameters, AliveOptions>;
+  readonly probabilityGone: OfHistoriesUnlessTold<Parameters, AliveOptions, History, Histories>;
 
   /** How many purchases the customer is expected to make from time `from` to `to` after the end of the observation. */
-  readonly expectedPurchases: OfHistories<Parameters, PurchaseInterval>;
+  readonly expectedPurchases: OfHistories<Parameters, PurchaseInterval, History, Histories>;
 
   /** How many repeat purchases a new customer is expected to make from time `from` to `to` after the first purchase. */
   readonly expectedPurchasesOfNewCustomer: (parameters: Parameters, interval: PurchaseInterval) => number;
@@ -197,26 +193,41 @@ export interface PurchaseModel<Parameters> {
    * The probability that the customer makes `count` purchases, a whole number from 0 to 1e9, within the duration after the end
    * of the observation: a fraction.
    */
-  readonly conditionalPurchaseCountProbability: CountOfHistories<Parameters>;
+  readonly conditionalPurchaseCountProbability: CountOfHistories<Parameters, History, Histories>;
 
   /**
    * How many purchases the customer is expected to make after the end of the observation, each discounted to that end: DERT,
    * discounted expected residual transactions; up to a horizon where one is given. Times the margin of a purchase it is the
    * customer's residual lifetime value.
    */
-  readonly discountedExpectedPurchases: OfHistories<Parameters, DiscountOptions>;
+  readonly discountedExpectedPurchases: OfHistories<Parameters, Discount, History, Histories>;
 
-  /** The mean rates of the customer, given the history: numbers for one customer, columns of them for columns. */
-  readonly posteriorRates: RatesOfHistories<Parameters, PosteriorRates>;
+  /**
+   * The mean rates of the customer (at opportunities: the mean probabilities), given the history: numbers for one customer,
+   * columns of them for columns.
+   */
+  readonly posteriorRates: RatesOfHistories<Parameters, Rates, History, Histories>;
 
   /**
    * One possible future of each customer, drawn from the model given the history: how many purchases there are within the
    * duration after the end of the observation. Whether the customer is still there is drawn, and all that is to come; the same
-   * seed draws the same. A mean of many draws is {@link PurchaseModel.expectedPurchases}. Of a row that stands for several
+   * seed draws the same. A mean of many draws is {@link RepeatPurchaseModel.expectedPurchases}. Of a row that stands for several
    * customers one is drawn. Columns fill `into` where it is given.
    */
-  readonly simulateFuture: OfHistories<Parameters, FutureOptions>;
+  readonly simulateFuture: OfHistories<Parameters, FutureOptions, History, Histories>;
+}
 
+/**
+ * A model of customers who buy when they please and leave without a word, for as long as nobody knows: what each model of
+ * purchasing can be asked. Every verb takes the parameters first, which {@link PurchaseModel.fit} finds; the unit of time is
+ * that of the histories everywhere.
+ *
+ * Every verb throws a `TypeError` for what is of another type (a fit in the place of its parameters, an option that does not
+ * exist), and a `RangeError` for a number outside of its range, as the messages name it: parameters above 0, histories as
+ * {@link PurchaseHistories} has them, times of at least 0.
+ */
+export interface PurchaseModel<Parameters>
+  extends RepeatPurchaseModel<Parameters, PurchaseHistory, PurchaseHistories, PosteriorRates, DiscountOptions> {
   /** Customers drawn from the model; the same seed draws the same customers. */
   readonly simulate: (parameters: Parameters, options: SimulationOptions) => SimulatedPurchases;
 

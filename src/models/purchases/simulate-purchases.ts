@@ -1,7 +1,8 @@
 import { requireColumn } from '../../history/purchase-history.js';
-import { NOT_NEGATIVE, representable, whole, within } from '../../internal/check.js';
+import { representable, whole, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { type Random, readSeed, seededRandom } from '../../internal/random.js';
+import type { Clock } from './clock.js';
 import { MOST_PURCHASES, refuseSoMany } from './futures.js';
 import type { SimulatedPurchases, SimulationOptions } from './purchase-model.js';
 
@@ -15,17 +16,31 @@ interface Life {
   readonly activeUntil: number;
 }
 
+/** @internal Which customers are simulated, by any clock. */
+export interface ClockSimulationOptions extends Omit<SimulationOptions, 'observed'> {
+  readonly observed: ArrayLike<number> | ClockCohort;
+}
+
+interface ClockCohort {
+  readonly customers: number;
+  readonly duration?: number;
+  readonly opportunities?: number;
+}
+
+type SimulationClock = Pick<Clock<never, never>, 'duration' | 'length'>;
+
 /** @internal Draws customers: each from the source for the place in the columns. */
 export function simulatePurchases(
   sources: (random: Random, customers: number) => (customer: number) => Lives,
-  options: SimulationOptions,
+  options: ClockSimulationOptions,
+  clock: SimulationClock,
   caller: string,
 ): SimulatedPurchases {
   requireOptions(options, caller);
   const { observed: given, holdout = 0, seed = 1 } = options;
-  within(holdout, `${caller}: holdout`, NOT_NEGATIVE);
+  within(holdout, `${caller}: holdout`, clock.duration);
   readSeed(seed, caller);
-  const observed = readObserved(given, caller);
+  const observed = readObserved(given, clock, caller);
   const length = observed.length;
   const source = sources(seededRandom(seed), length);
   const column = () => new Float64Array(length);
@@ -52,11 +67,15 @@ export function simulatePurchases(
   return { histories, ...hidden };
 }
 
-function readObserved(given: SimulationOptions['observed'], caller: string): Float64Array {
+function readObserved(
+  given: ClockSimulationOptions['observed'],
+  { duration, length }: SimulationClock,
+  caller: string,
+): Float64Array {
   if (typeof given === 'object' && given !== null && 'customers' in given) {
     const customers = within(given.customers, `${caller}: observed.customers`, whole(0, 1e8));
-    return new Float64Array(customers).fill(within(given.duration, `${caller}: observed.duration`, NOT_NEGATIVE));
+    return new Float64Array(customers).fill(within(given[length] as number, `${caller}: observed.${length}`, duration));
   }
   requireColumn(given, `${caller}: observed`);
-  return Float64Array.from(given, (time, i) => within(time, `${caller}: observed[${i}]`, NOT_NEGATIVE));
+  return Float64Array.from(given, (time, i) => within(time, `${caller}: observed[${i}]`, duration));
 }

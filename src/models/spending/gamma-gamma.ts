@@ -1,5 +1,5 @@
-import { requireColumn } from '../../history/purchase-history.js';
-import { POSITIVE, type Range, refuse, requireFunction, within } from '../../internal/check.js';
+import { isOneHistory, refuseOneHistory, requireColumn } from '../../history/purchase-history.js';
+import { POSITIVE, type Range, requireFunction, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { digammaRise, logBeta } from '../../internal/gamma.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
@@ -140,15 +140,10 @@ function read(parameters: GammaGammaParameters, verb: string): Theta {
   return [p as number, q as number, gamma as number];
 }
 
-/** @internal Whether it is one customer rather than columns of many. */
-export function isOneSpending(spendings: Spending | Spendings): spendings is Spending {
-  return typeof spendings?.repeats === 'number';
-}
-
 /** @internal The columns, checked; of one customer, a column of one. */
 export function spendColumns(spendings: Spending | Spendings, method: string): Spendings {
   const caller = `${method}: `;
-  const one = isOneSpending(spendings);
+  const one = isOneHistory(spendings);
   const columns: Spendings = one
     ? { repeats: [spendings.repeats], meanValue: [spendings.meanValue] }
     : { ...spendings };
@@ -239,8 +234,7 @@ function fit(
   spendings: Spendings,
   options: FitOptions<GammaGammaParameters> = {},
 ): ModelFit<GammaGammaParameters> | undefined {
-  if (isOneSpending(spendings))
-    refuse(spendings.repeats, 'gammaGamma.fit: repeats', 'an array or a typed array', '', '');
+  refuseOneHistory(spendings, 'gammaGamma.fit');
   const columns = spendColumns(spendings, 'gammaGamma.fit');
   requireKnownOptions(options, ['start', 'priors', 'onProgress'], 'gammaGamma.fit');
   const { rows, weights } = rowsOf(columns);
@@ -307,7 +301,7 @@ function expectedSpend(
     if (shape <= 0) return undefined;
     answers[i] = p * ((gamma + (x === 0 ? 0 : x * (meanValue[i] as number))) / shape);
   }
-  return isOneSpending(spendings) ? (answers[0] as number) : answers;
+  return isOneHistory(spendings) ? (answers[0] as number) : answers;
 }
 
 /** @internal Draws what customers spend: each with the parameters for the place in the columns. */
@@ -318,7 +312,7 @@ export function simulateFutureSpending(
   caller: string,
   covariates: object = {},
 ): Float64Array {
-  if (isOneSpending(spendings)) refuse(spendings.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
+  refuseOneHistory(spendings, caller);
   const { repeats, meanValue } = spendColumns(spendings, caller);
   requireKnownOptions(options, ['purchases', 'seed', 'into', 'onPurchase'], caller);
   const { purchases, seed = 1, into, onPurchase } = options;

@@ -1,5 +1,5 @@
-import { isOneHistory, type PurchaseHistories, requireHistories } from '../../history/purchase-history.js';
-import { refuse, requireFunction, whole, within } from '../../internal/check.js';
+import { type PurchaseHistories, refuseOneHistory, requireHistories } from '../../history/purchase-history.js';
+import { requireFunction, whole, within } from '../../internal/check.js';
 import { chiSquareTail } from '../../internal/incomplete-gamma.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
@@ -91,7 +91,7 @@ export function purchaseCountFit<Parameters extends object>(
   requireKnownOptions(options, ['orMore'], caller);
   const { orMore = 10 } = options;
   within(orMore, `${caller}: orMore`, whole(1, 1000));
-  if (isOneHistory(histories)) refuse(histories.repeats, `${caller}: repeats`, 'an array or a typed array', '', '');
+  refuseOneHistory(histories, caller);
   if (requireHistories(histories, caller) === 0) return undefined;
 
   const { repeats, weights } = histories;
