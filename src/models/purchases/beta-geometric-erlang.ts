@@ -5,13 +5,8 @@ import { exponential, logGammaVariate, type Random } from '../../internal/random
 import type { BetaGeometricParameters } from './beta-geometric.js';
 import { betaGeometricStarts, explainBetaGeometric } from './beta-geometric.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
-import {
-  countOfRegular,
-  discountedOfRegular,
-  purchasesOfRegular,
-  type Regular,
-  regularAliveLater,
-} from './regular-while-alive.js';
+import { discountedOfRegular } from './regular-discounted.js';
+import { countOfRegular, purchasesOfRegular, type Regular, regularAliveLater } from './regular-while-alive.js';
 
 /** The parameters of BG/CNBD-k and MBG/CNBD-k: those of BG/NBD, and how regular purchases are. */
 export interface BgCnbdKParameters extends BetaGeometricParameters {
