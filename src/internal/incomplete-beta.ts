@@ -51,10 +51,14 @@ function byFraction(a: number, b: number, x: number, y: number): number {
     change = Math.abs(c * d - 1) < 5e-16 ? 1 : c * d;
     fraction *= change;
   }
-  // x^a y^b / B(a, b), in Loader's form, which keeps its digits for large shapes.
+  return Math.exp(logBetaPower(a, b, x, y)) / fraction;
+}
+
+/** log of x^a y^b / B(a, b), in Loader's form, which keeps its digits for large shapes. */
+export function logBetaPower(a: number, b: number, x: number, y: number): number {
   const n = a + b;
   const exponent = deviance(a, n * x) + deviance(b, n * y) - correction(n) + correction(a) + correction(b);
-  return (Math.exp(-exponent) * Math.sqrt(((a / n) * b) / (2 * Math.PI))) / fraction;
+  return Math.log(((a / n) * b) / (2 * Math.PI)) / 2 - exponent;
 }
 
 /** 1 − I_x(a, b) for a < 1 and x below about the mean: it may be as small as a, and 1 − I would lose it. */

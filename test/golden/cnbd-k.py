@@ -2,13 +2,14 @@
 
 The probability of no purchase by the incomplete beta function; the number of events since the last purchase, in the silence and
 the future together, by its own negative binomial sum; derivatives as differences; discounted purchases by quadrature over the
-rate, with a hypergeometric function, or over time: none of it is how the library does it.
+rate, with a hypergeometric function, or over the time of each purchase: none of it is how the library does it.
 """
 
 import json
 from pathlib import Path
 
-from mpmath import beta, betainc, exp, factorial, floor, gamma, hyp2f1, inf, log, loggamma, mp, mpf, quad, rf
+from mpmath import beta, betainc, exp, factorial, hyp2f1, inf, log, log1p, loggamma, mp, mpf, quad, rf, sqrt
+from mpmath.calculus.quadrature import GaussLegendre
 
 mp.dps = 30
 
@@ -34,6 +35,28 @@ LONG = [
     ((0.01, 0.1, 0.3, 0.7, 5), (0, 0, 0), (0, 100)),
     ((0.01, 0.1, 3, 0.07, 5), (0, 0, 0), (0, 100)),
     ((0.01, 0.1, 3, 0.07, 5), (0, 0, 0), (10, 100)),
+]
+# Discounted purchases with a horizon: rates known and not, much silence and none, and thousands of purchases.
+WITHIN = [
+    ("bgCnbdK", 0, (0.243, 4.414, 0.793, 2.426, 1), (2, 30.43, 38.86), [(0.0027, 1e-6), (0.0027, 39), (0.5, 1000), (1e-9, 100)]),
+    ("mbgCnbdK", 1, (1e-3, 1e-3, 0.01, 0.01, 2), (2, 30.43, 38.86), [(0.0027, 39), (1e3, 39), (1e-9, 1)]),
+    ("bgCnbdK", 0, (2, 100, 0.3, 0.7, 12), (7, 0.5, 52), [(0.0027, 1e-3), (0.0027, 39), (0.5, 1000)]),
+    ("mbgCnbdK", 1, (0.85, 0.12, 0.79, 2.42, 12), (24, 36, 38.86), [(0.0027, 39), (30, 39), (0.0027, 400)]),
+    ("bgCnbdK", 0, (0.85, 0.12, 0.79, 2.42, 12), (0, 0, 0), [(0.0027, 5), (0.5, 40)]),
+    ("bgCnbdK", 0, (300, 10, 1, 3, 30), (12, 11.7, 12), [(0.01, 0.05), (0.01, 10), (0.5, 100), (1e4, 1)]),
+    ("mbgCnbdK", 1, (50, 2, 1, 1, 30), (0, 0, 0), [(0.01, 0.01), (0.01, 10), (1e-9, 30)]),
+    ("bgCnbdK", 0, (0.85, 0.0145, 0.79, 2.42, 100), (0, 0, 0), [(0.003, 0.01), (0.003, 5)]),
+    ("bgCnbdK", 0, (0.85, 0.0145, 0.79, 2.42, 100), (40, 38, 38.86), [(0.003, 0.01), (0.003, 0.5)]),
+    ("bgCnbdK", 0, (0.85, 0.0145, 0.79, 2.42, 100), (40, 38.86, 38.86), [(0.003, 26), (2, 52)]),
+    ("mbgCnbdK", 1, (1.5, 20, 0.99999999, 1e-8, 100), (5000, 1000, 1000), [(0.01, 1), (50, 5)]),
+    # Thousands of purchases to come.
+    ("bgCnbdK", 0, (2000, 10, 0.3, 5, 100), (0, 0, 0), [(0.001, 1500)]),
+]
+# Counts far out in the tails.
+FAR = [
+    ("bgCnbdK", 0, (500, 10, 1e-3, 1, 100), (0, 0, 0), [(0, 40), (0, 10), (1, 40)]),
+    ("mbgCnbdK", 1, (0.85, 0.0145, 0.79, 2.42, 100), (0, 0, 0), [(2, 0.001), (30, 0.1)]),
+    ("bgCnbdK", 0, (40, 2, 1e-200, 1, 100), (20, 100, 100), [(0, 40), (1, 60)]),
 ]
 
 
@@ -146,16 +169,48 @@ def forever(r, alpha, a, b, k, x, t, T, first, rate):
     return total
 
 
-def within(arguments, rate, horizon):
-    """By parts: the integral over time of the expected purchases until then."""
-    f = lambda s: future(*arguments, s)[0]
-    return exp(-rate * horizon) * f(horizon) + rate * quad(lambda s: exp(-rate * s) * f(s), [0, horizon / 4, horizon])
+NODES = GaussLegendre(mp).calc_nodes(4, mp.prec)
+
+
+def within(r, alpha, a, b, k, x, t, T, first, rate, horizon):
+    """The sum over the purchases of the integrals of exp(-rate time) over their times, scaled by what is integrated at its peak."""
+    A, B = alpha + T, b + x + first
+    c, most = rate * A, log(horizon / A)
+    total = mpf(0)
+    for j, weight in enumerate(phases(r, alpha, k, x, t, T)):
+        shape = r + k * x + j
+        stays, purchases, n = mpf(1), mpf(0), k - j
+        while weight > 0:
+            f = lambda v: n * v - (shape + n) * log1p(exp(v)) - c * exp(v)
+            peak = min(most, log(2 * n / (shape + c + sqrt((shape + c) ** 2 + 4 * c * n))))
+            tau = exp(peak)
+            slope = n - (shape + n) * tau / (1 + tau) - c * tau
+            step = 4 / (abs(slope) + sqrt((shape + n) * tau / (1 + tau) ** 2 + c * tau))
+            integral = mpf(0)
+            for sign in (-1, 1):
+                v = peak
+                while (sign < 0 or v < most) and f(v) > f(peak) - 50:
+                    end = v - step if sign < 0 else min(v + step, most)
+                    half, middle = abs(end - v) / 2, (v + end) / 2
+                    integral += half * sum(w * exp(f(middle + half * node) - f(peak)) for node, w in NODES)
+                    v = end
+            each = stays * integral * exp(f(peak) - log_beta(n, shape))
+            purchases += each
+            # Of a slow geometric series, too, the rest is small.
+            if n > k and each < mpf(10) ** -19 * purchases:
+                break
+            i = (n + j) // k - 1
+            stays *= (B + i) / (a + B + i)
+            n += k
+        total += weight * purchases
+    return total
 
 
 rows = []
 CASES = [("bgCnbdK", 0, p, h, INTERVALS) for p in PARAMETERS for h in HISTORIES]
 CASES += [("mbgCnbdK", 1, p, h, INTERVALS) for p in PARAMETERS[:4] for h in HISTORIES[:5]]
 CASES += [("mbgCnbdK", 1, p, h, [i]) for p, h, i in LONG]
+CASES += [(*case[:4], []) for case in WITHIN + FAR]
 for model, first, parameters, history, intervals in CASES:
     r, alpha, a, b = (mpf(value) for value in parameters[:4])
     k, x = parameters[4], history[0]
@@ -180,6 +235,11 @@ for model, first, parameters, history, intervals in CASES:
         "counts": [],
         "discounted": [],
     }
+    for rate, horizon in [each for *case, asked in WITHIN if case == [model, first, parameters, history] for each in asked]:
+        with mp.workdps(22):
+            row["discounted"].append([rate, horizon, float(p * within(*arguments, mpf(rate), mpf(horizon)))])
+    for n, s in [each for *case, asked in FAR if case == [model, first, parameters, history] for each in asked]:
+        row["counts"].append([n, s, float(p * count(*arguments, n, mpf(s)) + (odds * p if n == 0 else 0))])
     for start, end in intervals:
         if not isShort(end):
             continue
@@ -203,7 +263,7 @@ for model, first, parameters, history, intervals in CASES:
             for rate in (0.0027, 0.5):
                 row["discounted"].append([rate, None, float(p * forever(*arguments, mpf(rate)))])
             if isShort(39) and parameters in PARAMETERS[:2]:
-                row["discounted"].append([0.05, 10, float(p * within(arguments, mpf(0.05), mpf(10)))])
+                row["discounted"].append([0.05, 10, float(p * within(*arguments, mpf(0.05), mpf(10)))])
     rows.append(row)
 
 Path(__file__).with_suffix(".json").write_text("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n")

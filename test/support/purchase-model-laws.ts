@@ -141,14 +141,41 @@ export function purchaseModelLaws<Parameters extends object>(
     'many customers are discounted as one is: DERT(columns)ᵢ = DERT(customerᵢ)',
     [parameters, history(), fc.double({ min: 1e-4, max: 1, noNaN: true }), fc.constantFrom(undefined, 1, 1000)],
     (p, customer, forceOfInterest, horizon) => {
-      // Where purchases are regular it takes time: the more, the more of them there are, and with a horizon most.
-      if (isRegular && (horizon !== undefined || customer.repeats > 30)) return;
+      // Where purchases are regular it takes time: the more, the more of them there are.
+      if (isRegular && customer.repeats > 30) return;
       // Enough of one x for what is only done for many.
       const customers = Array.from({ length: 120 }, (_, i) => later(customer, (i % 40) * customer.observed * 0.07));
       const discounted = model.discountedExpectedPurchases(p, columnsOf(customers), { forceOfInterest, horizon });
       for (const i of [0, 39, 83, 101, 119]) {
         const one = model.discountedExpectedPurchases(p, customers[i] as PurchaseHistory, { forceOfInterest, horizon });
         if (one > 1e-290) expectClose(discounted[i], one, 1e-11);
+      }
+    },
+  );
+
+  law(
+    'many customers buy and stay as one does: E(columns)ᵢ = E(customerᵢ), P(columns)ᵢ = P(customerᵢ)',
+    [parameters, history(), duration(), duration()],
+    (p, customer, from, length) => {
+      if (isRegular && customer.repeats > 30) return;
+      const to = from + length;
+      // Enough of one x for what is only done for many.
+      const customers = Array.from({ length: 120 }, (_, i) => later(customer, (i % 40) * customer.observed * 0.07));
+      const columns = columnsOf(customers);
+      const [all, some] = [{ to }, { from, to }].map((interval) => model.expectedPurchases(p, columns, interval));
+      const [alive, gone] = [
+        model.probabilityAlive(p, columns, { at: to }),
+        model.probabilityGone(p, columns, { at: to }),
+      ];
+      for (const i of [0, 39, 83, 101, 119]) {
+        const one = customers[i] as PurchaseHistory;
+        const expected = model.expectedPurchases(p, one, { to });
+        if (expected > 1e-290) expectClose(all?.[i], expected, 1e-11);
+        const between = model.expectedPurchases(p, one, { from, to });
+        expect(Math.abs((some?.[i] as number) - between)).toBeLessThanOrEqual(1e-11 * expected);
+        const [stays, leaves] = [model.probabilityAlive(p, one, { at: to }), model.probabilityGone(p, one, { at: to })];
+        if (stays > 1e-290) expectClose(alive[i], stays, 1e-11);
+        if (leaves > 1e-290) expectClose(gone[i], leaves, 1e-11);
       }
     },
   );

@@ -5,13 +5,8 @@ import { exponential, logGammaVariate, type Random } from '../../internal/random
 import type { BetaGeometricParameters } from './beta-geometric.js';
 import { betaGeometricEnds, betaGeometricStarts } from './beta-geometric.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
-import {
-  countOfRegular,
-  discountedOfRegular,
-  purchasesOfRegular,
-  type Regular,
-  regularAliveLater,
-} from './regular-while-alive.js';
+import { discountedOfRegular } from './regular-discounted.js';
+import { countOfRegular, purchasesOfRegular, type Regular, regularAliveLater } from './regular-while-alive.js';
 
 /** The parameters of BG/CNBD-k and MBG/CNBD-k: those of BG/NBD, and how regular purchases are. */
 export interface BgCnbdKParameters extends BetaGeometricParameters {
@@ -142,7 +137,8 @@ export function betaGeometricErlang(name: string, first: 0 | 1): PurchaseKernel<
 
     alive: (theta, at, gone) => {
       const of = regular(theta);
-      const later = whileAlive(theta, (events, alpha) => regularAliveLater(of(events, alpha), at, gone));
+      const aliveLater = (events: number, alpha: number) => regularAliveLater(of(events, alpha), at, gone);
+      const later = whileAlive(theta, interpolatedByOctave(aliveLater));
       return (x, t, T) => {
         const logOdds = logOddsGone(five(theta), x, t, T);
         if (at === 0) return logistic(gone ? logOdds : -logOdds);
@@ -152,7 +148,8 @@ export function betaGeometricErlang(name: string, first: 0 | 1): PurchaseKernel<
 
     purchases: (theta, from, to) => {
       const of = regular(theta);
-      return whileAlive(theta, (events, alpha) => purchasesOfRegular(of(events, alpha), from, to));
+      const purchases = (events: number, alpha: number) => purchasesOfRegular(of(events, alpha), from, to);
+      return whileAlive(theta, interpolatedByOctave(purchases));
     },
 
     discounted: (theta, rate, horizon) => {

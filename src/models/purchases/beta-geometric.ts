@@ -82,10 +82,11 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
     alive: (theta, at, gone) => {
       const parameters = four(theta);
       const [r, alpha, a, b] = parameters;
+      const whileAlive = interpolatedByOctave((x, scale) => aliveLater(r + x, scale, a, b + x + first, at, gone));
       return (x, t, T) => {
         const logOdds = logOddsGone(parameters, x, t, T);
         if (at === 0) return logistic(gone ? logOdds : -logOdds);
-        const later = logistic(-logOdds) * aliveLater(r + x, alpha + T, a, b + x + first, at, gone);
+        const later = logistic(-logOdds) * whileAlive(x, alpha + T);
         return gone ? logistic(logOdds) + later : later;
       };
     },
@@ -93,8 +94,10 @@ export function betaGeometric(name: string, first: 0 | 1): PurchaseKernel<BetaGe
     purchases: (theta, from, to) => {
       const parameters = four(theta);
       const [r, alpha, a, b] = parameters;
-      return (x, t, T) =>
-        logistic(-logOddsGone(parameters, x, t, T)) * purchasesWhileAlive(r + x, alpha + T, a, b + x + first, from, to);
+      const whileAlive = interpolatedByOctave((x, scale) =>
+        purchasesWhileAlive(r + x, scale, a, b + x + first, from, to),
+      );
+      return (x, t, T) => logistic(-logOddsGone(parameters, x, t, T)) * whileAlive(x, alpha + T);
     },
 
     discounted: (theta, rate, horizon) => {

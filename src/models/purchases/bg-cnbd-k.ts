@@ -19,8 +19,7 @@ import { type RegularPurchaseModel, regularModel } from './regular-model.js';
  * which tells k far less surely. Both are 1 for k = 1, and log-likelihoods can be compared with those of BG/NBD.
  *
  * Rates given by `posteriorRates` and `simulate` are those of purchases, λ / k. Expectations are means over the events since
- * the last purchase, exact and not by NBD's; what is asked of a customer takes k times as long as of BG/NBD's. Only discounted
- * purchases with a horizon take far longer: milliseconds for a customer at a k of 6, tens of them at 12, and seconds from 30 on.
+ * the last purchase, exact and not by NBD's; what is asked of a customer takes k times as long as of BG/NBD's.
  *
  * The verbs are described at {@link PurchaseModel}, the fit at {@link RegularPurchaseModel}.
  *

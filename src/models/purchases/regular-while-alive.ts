@@ -1,7 +1,6 @@
-import { logBetaRise, logGamma, logRising } from '../../internal/gamma.js';
-import { betaTail } from '../../internal/incomplete-beta.js';
-import { positiveIntegral, SIXTEEN } from '../../internal/positive-integral.js';
-import { betaQuadrature, gammaQuadrature } from '../../internal/quadrature.js';
+import { logBetaRise } from '../../internal/gamma.js';
+import { betaTail, logBetaPower } from '../../internal/incomplete-beta.js';
+import { SIXTEEN } from '../../internal/positive-integral.js';
 import { isShort, knee, meanOverBeta, meanOverCount, ratio } from './dropout-after-purchase.js';
 
 /**
@@ -75,78 +74,18 @@ export function countOfRegular({ r, alpha, a, b, k, wait }: Regular, n: number, 
   if (t === 0) return n === 0 ? 1 : 0;
   const tau = ratio(t, alpha);
   const [x, y] = [tau / (1 + tau), 1 / (1 + tau)];
-  const next = wait + n * k;
-  // From the events of the n-th purchase to those just before the next one.
-  const first = n === 0 ? 0 : next - k;
-  const log = logRising(r, first) - logGamma(first + 1) - first * Math.log1p(1 / tau) - r * Math.log1p(tau);
-  let exactly = 0;
-  for (let event = first, probability = Math.exp(log); event < next; event++) {
-    exactly += probability;
-    probability *= (x * (r + event)) / (event + 1);
-  }
-  if (n === 0) return exactly;
-  const stays = Math.exp(logBetaRise(a, b, n));
-  return stays * exactly + stays * (a / (b + (n - 1))) * betaTail(first, r, x, y);
-}
-
-/** The purchases within a horizon, each times exp(−rate · time). */
-export function discountedOfRegular(customer: Regular, rate: number, horizon: number): number {
-  if (horizon === Infinity) return discountedForever(customer, rate);
-  const all = purchasesOfRegular(customer, 0, horizon);
-  if (rate === 0 || all === 0) return all;
-  // By parts: ∫ exp(−rate · t) dE(t) = exp(−rate · h) E(h) + rate ∫ exp(−rate · t) E(t) dt.
-  const { r, alpha, k } = customer;
-  const expected = (t: number) => Math.log(purchasesOfRegular(customer, 0, t) || 5e-324);
-  const most = Math.log(all);
-  // What remembers the rhythm of the last purchase has died away after some time.
-  const turn = 2 * Math.sin(Math.PI / k) ** 2;
-  const rhythm = (tau: number) => k > 1 && r * Math.log1p(turn * tau) < NEGLIGIBLE;
-  const { log } = positiveIntegral(
-    {
-      log: (t) => expected(t) - rate * t,
-      slope: (t) => rate + (rhythm(t / alpha) ? (2 * r) / (alpha + t) : 1 / (alpha / (1 + r) + t)),
-      // The singularities of E are those of (1 + τ (1 − z))^−r at the roots z of z^k = 1 − p: to the left, not within α / 2.
-      room: (t) => Math.hypot(t, alpha / 2),
-      logRest: (t) => most - expected(t) + Math.min(Math.log(horizon - t), -Math.log(rate)),
-    },
-    horizon,
-    alpha / (1 + r),
-  );
-  return Math.exp(-rate * horizon) * all + rate * Math.exp(log);
-}
-
-const NEGLIGIBLE = 40;
-
-/**
- * The mean over the rate λ of events and p of φ^wait / (1 − (1 − p) φ^k), with φ = λ / (λ + rate): the discounted purchases of
- * a customer of whom both are known. The mean is taken over the gamma distribution around the λ that weighs most.
- */
-function discountedForever({ r, alpha, a, b, k, wait }: Regular, rate: number): number {
-  // In units of α: λ is of the gamma distribution with rate 1.
-  const c = rate * alpha;
-  const middle = (r - c + Math.sqrt((r - c) ** 2 + 4 * (r + wait) * c)) / 2;
-  // Without cancellation where the middle is close to r.
-  const shift = (wait * c) / (middle + c);
-  const lambdas = gammaQuadrature(r + shift, c);
-  const most = r + shift + 10 * Math.sqrt(r + shift) + 50;
-  const { points, weights } = betaQuadrature(a, b, Math.min(1, (k * c) / most));
-  const factor = logRising(r, shift);
-  let sum = 0;
-  for (let i = 0; i < lambdas.points.length; i++) {
-    const lambda = lambdas.points[i] as number;
-    // Nobody buys at a rate that is too small for a number.
-    if (lambda === 0) continue;
-    const logPhi = -Math.log1p(c / lambda);
-    const discount = -Math.expm1(k * logPhi);
-    let inner = 0;
-    for (let j = 0; j < points.length; j++) {
-      // 1 − (1 − p) φ^k.
-      const p = points[j] as number;
-      inner += (weights[j] as number) / (p + (1 - p) * discount);
-    }
-    sum += (lambdas.weights[i] as number) * Math.exp(factor + wait * logPhi - shift * Math.log(lambda)) * inner;
-  }
-  return sum;
+  // The events from the n-th purchase to just before the next one: as multiples of the most likely number of them.
+  const first = n === 0 ? 0 : wait + (n - 1) * k;
+  const last = wait + n * k - 1;
+  const top = Math.max(first, Math.min(Math.floor((r - 1) * tau), last));
+  let sum = 1;
+  for (let event = top, term = 1; event > first; event--) sum += term *= event / (x * (r + event - 1));
+  for (let event = top, term = 1; event < last; event++) sum += term *= (x * (r + event)) / (event + 1);
+  const log = top === 0 ? -r * Math.log1p(tau) : logBetaPower(top, r, x, y) - Math.log(top);
+  const exactly = log + Math.log(sum);
+  if (n === 0) return Math.exp(exactly);
+  const stays = logBetaRise(a, b, n);
+  return Math.exp(stays + exactly) + Math.exp(stays) * (a / (b + (n - 1))) * betaTail(first, r, x, y);
 }
 
 /**

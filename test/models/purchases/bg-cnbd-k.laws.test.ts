@@ -94,6 +94,20 @@ describe.each(MODELS)('$model.name', ({ model, atRandom }) => {
   );
 
   law(
+    'a horizon beyond which nothing counts is none: δ h = 60 ⇒ DERT(δ, h) = DERT(δ)',
+    // The discount in units of α + T: where that is less, most customers have millions of events within the horizon.
+    [parameters(), fc.integer({ min: 1, max: 100 }), history(), fc.double({ min: 1, max: 100, noNaN: true })],
+    (some, k, customer, perScale) => {
+      const p = { ...some, k };
+      const forceOfInterest = perScale / (p.alpha + customer.observed);
+      const forever = model.discountedExpectedPurchases(p, customer, { forceOfInterest });
+      const within = model.discountedExpectedPurchases(p, customer, { forceOfInterest, horizon: 60 / forceOfInterest });
+      // exp(−60) = 1e-26 shows where a customer has to buy by then what is next to impossible.
+      expect(Math.abs(within - forever)).toBeLessThanOrEqual(1e-10 * forever + 1e-24);
+    },
+  );
+
+  law(
     'each k-th event is a purchase: r t / (α k) − (k − 1) / k ≤ E(0, t] ≤ r t / (α k) where nobody leaves',
     [parameters(), time()],
     (p, to) => {

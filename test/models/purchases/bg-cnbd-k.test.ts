@@ -46,6 +46,19 @@ describe('agrees with 30 digits', () => {
   });
 });
 
+test.each([
+  ['rates are known', { r: 2000, alpha: 10, a: 0.3, b: 5, k: 100 }],
+  ['they are not', { r: 0.85, alpha: 1e-4, a: 0.79, b: 2.42, k: 12 }],
+])('hundreds of thousands of events discounted by next to nothing are those expected, where %s', (_, parameters) => {
+  const customer = { repeats: 0, lastRepeat: 0, observed: 0 };
+  const discounted = { forceOfInterest: 1e-15, horizon: 1500 };
+  expectClose(
+    bgCnbdK.discountedExpectedPurchases(parameters, customer, discounted),
+    bgCnbdK.expectedPurchases(parameters, customer, { to: 1500 }),
+    1e-11,
+  );
+});
+
 /** The truth, and customers of it. */
 const TRUTH: BgCnbdKParameters = { r: 0.85, alpha: 1.45, a: 0.79, b: 2.42, k: 3 };
 const { histories: SIMULATED, holdout: LATER } = bgCnbdK.simulate(TRUTH, {
