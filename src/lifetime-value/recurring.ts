@@ -112,14 +112,19 @@ export function readRecurring(customer: RecurringCustomer, caller: string): Recu
   const r = read('retention', FRACTION);
   const i = read('discountRate', FRACTION);
   const g = customer.growth === undefined ? 0 : within(customer.growth, `${caller}: growth`, SIGNED_FRACTION);
-  // (1 − r) and (i − g) first, which are exact where 1 − q is small.
-  let delta = ((1 - r) * (1 + g) + (i - g)) / (1 + i);
-  // With growth it can be 0 for rates of which none is 0 or 1, and only their rounding makes it anything else.
-  if (g !== 0 && r < 1 && Math.abs(delta) < 4e-16) delta = 0;
-  // The ratio is never negative, but where it is next to 0 the rounding of growth and discount can make it so.
-  delta = Math.min(delta, 1);
+  const delta = oneMinusRatio(r, i, g);
   const factor = factorAgainstNow(customer.firstMargin, r, i, caller);
   return { m, r, i, g, factor, first: m * factor, delta };
+}
+
+/** @internal 1 − q, where q = r·(1 + g)/(1 + i) is the ratio of each margin's expected present value to the one before. */
+export function oneMinusRatio(r: number, i: number, g: number): number {
+  // (1 − r) and (i − g) first, which are exact where 1 − q is small.
+  const delta = ((1 - r) * (1 + g) + (i - g)) / (1 + i);
+  // With growth it can be 0 for rates of which none is 0 or 1, and only their rounding makes it anything else.
+  if (g !== 0 && r < 1 && Math.abs(delta) < 4e-16) return 0;
+  // The ratio is never negative, but where it is next to 0 the rounding of growth and discount can make it so.
+  return Math.min(delta, 1);
 }
 
 /** @internal What the timing of the first margin makes of a value whose first margin is now. */

@@ -10,7 +10,7 @@ import {
   within,
 } from '../internal/check.js';
 import { sum } from '../internal/sum.js';
-import { type FirstMargin, factorAgainstNow } from './recurring.js';
+import { type FirstMargin, factorAgainstNow, oneMinusRatio } from './recurring.js';
 
 /** A customer whose staying is told by a curve. */
 export interface CurveCustomer {
@@ -98,8 +98,7 @@ export function curveLifetimeValue(customer: CurveCustomer): CurveLifetimeValue 
   const shares = readCurve(customer, caller);
 
   const last = shares[shares.length - 1] ?? 0;
-  // 1 − q after the curve: (1 − r) and (i − g) first, which are exact where 1 − q is small.
-  const delta = ((1 - tailRetention) * (1 + g) + (i - g)) / (1 + i);
+  const delta = oneMinusRatio(tailRetention, i, g);
   if (delta <= 0 && last > 0) return undefined;
   const step = Math.log1p(g) - Math.log1p(i);
   const firstAge = customer.firstMargin === 'firstRenewal' ? 1 : 0;

@@ -3,7 +3,7 @@
  * noisy: compare ratios within one run, and each size with the next, which shows how the time grows.
  */
 import { history } from './history.js';
-import { models } from './models.js';
+import { models } from './models/models.js';
 import { money } from './money.js';
 import { nps } from './nps.js';
 import { retention } from './retention.js';

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   customerLifetimeValue,
@@ -18,6 +16,7 @@ import {
   type ValueReader,
 } from '../../src/index.js';
 import { expectError, untyped } from '../support/errors.js';
+import { CDNOW, cdnowOrders, hasData, note, publishedHistories } from '../support/real-data.js';
 
 interface Line {
   readonly who: string;
@@ -355,38 +354,23 @@ describe('historiesByCohort', () => {
   });
 });
 
-const data = process.env['CUSTOMETRY_DATA'];
-
-describe.skipIf(data === undefined)('CDNOW (skipped without the data)', () => {
-  const orders = () =>
-    readFileSync(join(data as string, 'cdnow_orders.txt'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((text): Line => {
-        const [, who = '', date = '', , paid = ''] = text.trim().split(/\s+/);
-        return line(who, date.replace(/(....)(..)(..)/, '$1-$2-$3'), Number(paid));
-      });
-
+describe.skipIf(!hasData)(`CDNOW${note}`, () => {
   test('its orders give the published histories of 2,357 customers at 30 September 1997', () => {
-    const { calibration, holdout, newcomers } = splitHistories(orders(), {
-      ...options,
+    const { calibration, holdout, newcomers } = splitHistories(cdnowOrders(), {
+      ...CDNOW,
       calibrationEnd: '1997-10-01',
       end: '1998-07-01',
-      timeUnit: 'week',
     });
-    const published = readFileSync(join(data as string, 'cdnow_calibration.csv'), 'utf8')
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((row) => row.split(',').map(Number));
+    const published = publishedHistories();
     expect(calibration.customers).toHaveLength(2357);
     expect(newcomers).toBe(0);
-    published.forEach(([, repeats, lastRepeat, observed], i) => {
-      expect(calibration.repeats[i]).toBe(repeats);
-      // Rounded to two decimals.
-      expect(Math.abs((calibration.lastRepeat[i] as number) - (lastRepeat as number))).toBeLessThan(0.00501);
-      expect(Math.abs((calibration.observed[i] as number) - (observed as number))).toBeLessThan(0.00501);
-    });
+    expect([...calibration.repeats]).toEqual(published.repeats);
+    // Rounded to two decimals.
+    for (const name of ['lastRepeat', 'observed'] as const) {
+      published[name].forEach((time, i) => {
+        expect(Math.abs((calibration[name][i] as number) - time)).toBeLessThan(0.00501);
+      });
+    }
     expect(holdout.duration).toBe(39);
     expect(holdout.purchases.reduce((sum, count) => sum + count, 0)).toBe(1882);
   });

@@ -15,6 +15,14 @@ const size = () => fc.double({ min: 1, max: 100, noNaN: true });
 const customer = (): fc.Arbitrary<AcquiredCustomer> =>
   fc.tuple(mortalCustomer(size()), size()).map(([c, acquisitionCost]) => ({ ...c, acquisitionCost }));
 const net = (c: AcquiredCustomer) => (recurringLifetimeValue(c) as number) - c.acquisitionCost;
+const atBreakEven = {
+  margin: 1,
+  retention: 0.01,
+  discountRate: 0.001,
+  growth: -0.9999999999999779,
+  firstMargin: 'now',
+  acquisitionCost: 1,
+} as const;
 const fields = ['retention', 'margin', 'discountRate', 'acquisitionCost'] as const;
 
 describe('lifetimeValueElasticities', () => {
@@ -44,16 +52,20 @@ describe('lifetimeValueElasticities', () => {
   );
 
   law(
-    'elasticity is slope by ratio: elasticity = slope · x / net',
+    'elasticity is slope by ratio: elasticity = slope · x / net, and there is none of a net of 0',
     [customer(), fc.constantFrom(...fields)],
     (c, field) => {
       const result = lifetimeValueElasticities(c);
       const sensitivity = result?.[field];
-      expectClose(
-        (sensitivity?.elasticity as number) * (result?.netValue as number),
-        (sensitivity?.slope as number) * c[field],
-      );
+      if (result?.netValue === 0) expect(sensitivity?.elasticity).toBe(undefined);
+      else {
+        expectClose(
+          (sensitivity?.elasticity as number) * (result?.netValue as number) + 0,
+          (sensitivity?.slope as number) * c[field],
+        );
+      }
     },
+    [[atBreakEven, 'retention']],
   );
 
   law('the net value is value less cost: net = LTV − CAC', [customer()], (c) => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type BetaGeometricParameters,
@@ -22,31 +20,16 @@ import {
   totalSpendPredictionInterval,
   valueDeciles,
 } from '../../src/index.js';
+import { CDNOW, cdnowOrders, hasData, note } from '../support/real-data.js';
 
-const { CUSTOMETRY_DATA: folder = '' } = process.env;
-const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
-
-describe.skipIf(folder === '')(`what models say of CDNOW’s 39 weeks and the next${note}`, () => {
+describe.skipIf(!hasData)(`what models say of CDNOW’s 39 weeks and the next${note}`, () => {
   let split: SplitHistories;
   let spent: number;
   let fit: ModelFit<BetaGeometricParameters>;
   let spend: ModelFit<GammaGammaParameters>;
   beforeAll(() => {
-    const orders = readFileSync(join(folder, 'cdnow_orders.txt'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const [, customer = '', date = '', , dollars = ''] = line.trim().split(/\s+/);
-        return { customer, day: date.replace(/(....)(..)(..)/, '$1-$2-$3'), dollars: Number(dollars) };
-      });
-    split = splitHistories(orders, {
-      customer: ({ customer }) => customer,
-      time: ({ day }) => day,
-      value: ({ dollars }) => dollars,
-      calibrationEnd: '1997-10-01',
-      end: '1998-07-01',
-      timeUnit: 'week',
-    });
+    const orders = cdnowOrders();
+    split = splitHistories(orders, { ...CDNOW, calibrationEnd: '1997-10-01', end: '1998-07-01' });
     spent = orders.filter(({ day }) => day >= '1997-10-01').reduce((sum, { dollars }) => sum + dollars, 0);
     fit = bgNbd.fit(split.calibration) as ModelFit<BetaGeometricParameters>;
     spend = gammaGamma.fit(split.calibration) as ModelFit<GammaGammaParameters>;

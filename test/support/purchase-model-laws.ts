@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { PurchaseHistory, PurchaseModel, Smooth } from '../../src/index.js';
+import type { BetaGeometricParameters, PurchaseHistory, PurchaseModel, Smooth } from '../../src/index.js';
 import { factor } from './arbitraries.js';
 import { law } from './law.js';
 import { expectClose } from './predicates.js';
@@ -9,6 +9,10 @@ import { columnsOf, histories, history, rowsOf } from './purchases.js';
 /** A parameter of an ordinary size, spread evenly over its logarithm. */
 export const shape = (): fc.Arbitrary<number> =>
   fc.double({ min: Math.log(0.01), max: Math.log(100), noNaN: true }).map(Math.exp);
+
+/** Shapes from a hundredth to a hundred: beyond that the limits of the models have tests of their own. */
+export const betaGeometric = (): fc.Arbitrary<BetaGeometricParameters> =>
+  fc.record({ r: shape(), alpha: shape(), a: shape(), b: shape() });
 
 /** A length of time, 0 included. */
 const duration = (): fc.Arbitrary<number> =>

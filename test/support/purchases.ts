@@ -44,3 +44,6 @@ export function columnsOf(rows: readonly PurchaseHistory[]): {
 export function rowsOf({ repeats, lastRepeat, observed, weights }: PurchaseHistories): number[][] {
   return Array.from(repeats, (x, i) => [x, lastRepeat[i] as number, observed[i] as number, weights?.[i] ?? 1]);
 }
+
+/** The sum of a column. */
+export const sum = (column: ArrayLike<number>): number => Array.from(column).reduce((total, each) => total + each, 0);

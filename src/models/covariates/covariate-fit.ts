@@ -1,8 +1,9 @@
 import { FINITE, POSITIVE, refuse, within } from '../../internal/check.js';
-import { dot } from '../../internal/linear-algebra.js';
+import { dot, type Matrix } from '../../internal/linear-algebra.js';
 import { sum } from '../../internal/sum.js';
 import { type FitProblem, maximumLikelihood } from '../fitting/maximum-likelihood.js';
 import type { FitDiagnosis, LogNormalPrior, ModelFit } from '../fitting/model-fit.js';
+import { GREATEST } from '../spending/gamma-gamma.js';
 import { totalWithCovariates } from './covariate-likelihood.js';
 import { type CovariateKernel, type Covariates, columnsOfTerms, readChoice, shaped, type Term } from './covariates.js';
 import { foldRows } from './rows-alike.js';
@@ -213,15 +214,20 @@ export function fitWithCovariates<Parameters extends object>(
     const each = theta[j] as number;
     return !(each > 0 && each < Infinity && errors?.[j] !== Infinity);
   });
+  const coefficients = told.slice(size).map((each, k) => each / distanceOf(size + k));
+  const farTerms = terms.flatMap((term, k) =>
+    Math.abs(coefficients[k] as number) < Infinity && errors?.[size + k] !== Infinity ? [] : [nameOf(term)],
+  );
   const endless = endlessTerms();
-  const hasAll = terms.length === chosen.length && endless.length === 0 && far.length === 0;
-  const logCovariance = hasAll
-    ? spread?.map((row, i) => row.map((entry, j) => entry / distanceOf(i) / distanceOf(j)))
-    : undefined;
+  const hasAll = terms.length === chosen.length && endless.length === 0 && far.length + farTerms.length === 0;
+  const logCovariance = finiteOnly(
+    hasAll ? spread?.map((row, i) => row.map((entry, j) => entry / distanceOf(i) / distanceOf(j))) : undefined,
+  );
   const covariance = logCovariance?.map((row, i) => row.map((entry, j) => entry * (theta[i] ?? 1) * (theta[j] ?? 1)));
-  const finite = theta.map((each) => Math.min(Math.max(each, 5e-324), 1.7976931348623157e308));
-  const coefficients = told.slice(size).map((each, k) => each / (of[k] as Centred).distance);
-  const allCoefficients = chosen.map((_, k) => coefficients[free.indexOf(k)] ?? 0);
+  const finite = theta.map((each) => Math.min(Math.max(each, 5e-324), GREATEST));
+  const allCoefficients = chosen.map((_, k) =>
+    Math.max(-GREATEST, Math.min(GREATEST, coefficients[free.indexOf(k)] ?? 0)),
+  );
   const spare = chosen.filter((_, k) => directions[k]?.isSpare);
   const ofSpare = Object.entries(shaped(kernel, spare, new Float64Array(size + chosen.length))).slice(size);
   const { given: _, ...rest } = top;
@@ -231,7 +237,7 @@ export function fitWithCovariates<Parameters extends object>(
     logLikelihood,
     names: [...kernel.parameters, ...chosen.map(nameOf)],
     standardErrors: hasAll ? errors && (shaped(kernel, chosen, errors) as Parameters) : undefined,
-    covariance: covariance?.every((row) => row.every(Number.isFinite)) ? covariance : undefined,
+    covariance: finiteOnly(covariance),
     logCovariance,
     ...(spare.length > 0 ? { given: Object.fromEntries(ofSpare) as Partial<Parameters> } : {}),
     aic: 2 * names.length - 2 * logLikelihood,
@@ -311,6 +317,10 @@ export function fitWithCovariates<Parameters extends object>(
         message: `${far.join(', ')} at covariates of 0 is beyond the range of numbers: ${advice}`,
       };
     }
+    if (farTerms.length > 0) {
+      const message = `${farTerms.join(', ')} is beyond the range of numbers: count the covariate in smaller units`;
+      return { kind: 'notConverged', message };
+    }
     const { kind, message } = diagnoseSearch();
     if (kind === 'boundary') return { kind, message };
     const astronomical = kernel.parameters.filter((_, j) => Math.abs(told[j] as number) > 300);
@@ -342,6 +352,11 @@ export function fitWithCovariates<Parameters extends object>(
     const why = `${spare.map(nameOf).join(', ')} can be any number, and is 0 here: the covariate is constant, or a sum of others`;
     return kind === 'converged' ? { kind: 'flat', message: why } : { kind, message: `${message}; ${why}` };
   }
+}
+
+/** The matrix, where all of it is numbers. */
+function finiteOnly(matrix: Matrix | undefined): Matrix | undefined {
+  return matrix?.every((row) => row.every(Number.isFinite)) ? matrix : undefined;
 }
 
 const ENDLESS =

@@ -62,7 +62,7 @@ export function answersOfColumns(
   const read = readCovariateTheta(kernel, parameters, caller);
   const { length } = data[0];
   const { columns, thetaOfRow } = thetaOfRows(kernel, read, covariates, length, caller);
-  const answers = columnToFill(into, data[0], caller);
+  const answers = columnToFill(into, [...data, ...columns], caller);
   // Without customers there are options to be checked still.
   let isAnswered =
     length > 0 ||

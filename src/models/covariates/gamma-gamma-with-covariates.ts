@@ -168,6 +168,7 @@ function spendModelWithCovariates(): SpendModelWithCovariates<
         spendings,
         options,
         caller,
+        spendings.covariates,
       );
     },
     simulate: (parameters, options) => {

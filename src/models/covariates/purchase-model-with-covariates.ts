@@ -194,7 +194,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
     }
     const { repeats, lastRepeat, observed, covariates } = subject;
     const { columns, thetaOfRow } = thetaOfRows(kernel, read, covariates, length, caller);
-    const into = columnToFill(options.into, repeats, caller);
+    const into = columnToFill(options.into, [repeats, lastRepeat, observed, ...columns], caller);
     const next = countedFutures(
       (random) => {
         // Customers are drawn in their order, and what depends on the parameters alone is computed once.

@@ -115,7 +115,7 @@ export function repeatPurchaseModel<
       return representable(f(histories.repeats, histories.lastRepeat, histories.observed), caller);
     }
     const { repeats, lastRepeat, observed } = histories;
-    const answers = columnToFill(into, repeats, caller);
+    const answers = columnToFill(into, [repeats, lastRepeat, observed], caller);
     for (let i = 0; i < answers.length; i++) {
       answers[i] = representable(f(repeats[i] as number, lastRepeat[i] as number, observed[i] as number), caller);
     }

@@ -38,8 +38,8 @@ export interface BetaDiscreteWeibullParameters {
  * parameters.c; // => 1.7235…
  * betaDiscreteWeibull.survival(parameters, 12); // => 0.40392…
  * ```
- * @see Peter S. Fader, Bruce G. S. Hardie, Yuzhou Liu, Joseph Davin and Thomas Steenburgh (2018), "How to Project Customer
- * Retention Revisited: The Role of Duration Dependence", Journal of Interactive Marketing 43, 1-16.
+ * @see Peter S. Fader, Bruce G. S. Hardie, Yuzhou Liu, Joseph Davin and Thomas Steenburgh (2018), "'How to Project Customer
+ * Retention' Revisited: The Role of Duration Dependence", Journal of Interactive Marketing 43, 1-16.
  */
 export const betaDiscreteWeibull: RetentionModel<BetaDiscreteWeibullParameters> = /* @__PURE__ */ retentionModel({
   name: 'betaDiscreteWeibull',

@@ -1,5 +1,5 @@
 import { isOneHistory, refuseOneHistory, requireColumn } from '../../history/purchase-history.js';
-import { POSITIVE, type Range, representable, requireFunction, within } from '../../internal/check.js';
+import { POSITIVE, type Range, requireFunction, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { digammaRise, logBeta } from '../../internal/gamma.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
@@ -82,7 +82,10 @@ export interface SpendModel<Parameters> {
    */
   readonly expectedSpend: OfSpendings<Parameters>;
 
-  /** The mean values of so many purchases of each customer, drawn from the model; the same seed draws the same. */
+  /**
+   * The mean values of so many purchases of each customer, drawn from the model; the same seed draws the same. What is beyond all
+   * numbers, or below them, is the greatest or the least of them above 0: for parameters far from those of any customers.
+   */
   readonly simulate: (
     parameters: Parameters,
     options: { readonly repeats: ArrayLike<number>; readonly seed?: number | undefined },
@@ -91,7 +94,8 @@ export interface SpendModel<Parameters> {
   /**
    * What each customer spends in one possible future with so many purchases (of {@link PurchaseModel.simulateFuture}, say),
    * drawn from the model given what was spent so far: money of at least 0. The same seed draws the same. Of a row that stands
-   * for several customers one is drawn. Throws a `RangeError` for a draw beyond the largest number, which takes a q far below 1.
+   * for several customers one is drawn. A draw beyond all numbers, for which q must be far below 1, is the greatest of them,
+   * 1.797…e308.
    */
   readonly simulateFuture: (
     parameters: Parameters,
@@ -124,6 +128,8 @@ export interface OfSpendings<Parameters, One = Spending, Many = Spendings> {
 /** @internal The kernel's order of parameters. */
 export const SPEND_PARAMETERS = ['p', 'q', 'gamma'] as const;
 const WHOLE: Range = [0, Infinity, 'a whole number >= 0', true];
+/** @internal The greatest number, for draws beyond all of them. */
+export const GREATEST = 1.7976931348623157e308;
 type Theta = readonly [p: number, q: number, gamma: number];
 
 function read(parameters: GammaGammaParameters, verb: string): Theta {
@@ -288,7 +294,7 @@ function expectedSpend(
   const [p, q, gamma] = read(parameters, 'expectedSpend');
   const { repeats, meanValue } = spendColumns(spendings, caller);
   requireKnownOptions(options, ['into'], caller);
-  const answers = columnToFill(options.into, repeats, caller);
+  const answers = columnToFill(options.into, [repeats, meanValue], caller);
   for (let i = 0; i < repeats.length; i++) {
     const x = repeats[i] as number;
     const shape = p * x + (q - 1);
@@ -304,6 +310,7 @@ export function simulateFutureSpending(
   spendings: Spendings,
   options: FutureSpendingOptions,
   caller: string,
+  covariates: object = {},
 ): Float64Array {
   refuseOneHistory(spendings, caller);
   const { repeats, meanValue } = spendColumns(spendings, caller);
@@ -316,7 +323,7 @@ export function simulateFutureSpending(
   // Of its own, so that sums are the same whether or not anybody asks for their parts.
   const apart = seededRandom((seed + 2_654_435_769) % 4_294_967_296);
   const thetaOf = parametersOf(repeats.length);
-  const spent = columnToFill(into, repeats, caller);
+  const spent = columnToFill(into, [repeats, meanValue, purchases, ...Object.values(covariates)], caller);
   for (let i = 0; i < repeats.length; i++) {
     const n = purchases[i] as number;
     if (!(Number.isInteger(n) && n >= 0)) within(n, `${caller}: purchases[${i}]`, WHOLE);
@@ -328,7 +335,7 @@ export function simulateFutureSpending(
     const [p, q, gamma] = thetaOf(i) as Theta;
     // ν, given what was spent so far; the sum of n values at that rate.
     const logRate = logGammaVariate(q + p * x, random) - Math.log(gamma + (x === 0 ? 0 : x * (meanValue[i] as number)));
-    const total = representable(Math.exp(logGammaVariate(p * n, random) - logRate), caller);
+    const total = Math.min(GREATEST, Math.exp(logGammaVariate(p * n, random) - logRate));
     spent[i] = total;
     if (onPurchase === undefined) continue;
     // The parts of a sum of gamma variates have nothing to do with the sum: they are those of any others.
@@ -396,6 +403,11 @@ export const gammaGamma: SpendModel<GammaGammaParameters> = {
   },
 };
 
+/** What has this logarithm: above 0, and a number. */
+function money(log: number): number {
+  return Math.max(5e-324, Math.min(GREATEST, Math.exp(log)));
+}
+
 /** @internal Draws customers: each with the parameters for the place in the columns. */
 export function simulateSpending(
   parametersOf: (customers: number) => (customer: number) => readonly number[],
@@ -413,8 +425,8 @@ export function simulateSpending(
   const expectedValue = repeats.map((x, i) => {
     const [p, q, gamma] = thetaOf(i) as Theta;
     const logRate = logGammaVariate(q, random) - Math.log(gamma);
-    if (x > 0) meanValue[i] = Math.exp(logGammaVariate(p * x, random) - logRate - Math.log(x));
-    return Math.exp(Math.log(p) - logRate);
+    if (x > 0) meanValue[i] = money(logGammaVariate(p * x, random) - logRate - Math.log(x));
+    return money(Math.log(p) - logRate);
   });
   return { repeats, meanValue, expectedValue };
 }

@@ -1,4 +1,3 @@
-import { representable } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
@@ -61,8 +60,8 @@ export interface CustomerLifetimeValueEstimate {
  * @param options - `purchases` and `spend`, a model and its fit each; `margin`, `forceOfInterest` and `horizon` as of
  * {@link customerLifetimeValue}; `confidence`, a fraction above 0 and below 1; 0.95 unless told.
  * @returns The values and their total, with intervals; `undefined` where a fit has neither a covariance (at a boundary: take the
- * fit of the simpler model that the message of its `diagnosis` names) nor draws, and where the expected spend of any customer is
- * infinite, or is at parameters hardly off or in a draw.
+ * fit of the simpler model that the message of its `diagnosis` names) nor draws, where the expected spend of any customer is
+ * infinite, or is at parameters hardly off or in a draw, and where the data tell so little that an end is beyond all numbers.
  * @throws `TypeError` or `RangeError` for what is none of these, mostly in the name of `customerLifetimeValue` or of the model
  * that reads it; and for values too large for a number.
  * @example
@@ -93,8 +92,8 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   requireKnownOptions(options, KNOWN, caller);
   const { purchases, spend, margin, forceOfInterest, horizon } = options;
   const confidence = readConfidence(options, caller);
-  const buying = likelyParameters(purchases?.fit, caller, 'purchases.fit');
-  const spending = likelyParameters(spend?.fit, caller, 'spend.fit');
+  const buying = likelyParameters(purchases?.fit, caller, 'purchases.fit', histories?.covariates);
+  const spending = likelyParameters(spend?.fit, caller, 'spend.fit', histories?.covariates);
   const worth = customerLifetimeValue(histories, {
     purchases: { model: purchases.model, parameters: purchases.fit.parameters },
     spend: { model: spend.model, parameters: spend.fit.parameters },
@@ -141,15 +140,19 @@ export function customerLifetimeValueEstimate<Purchasing extends object, Spend e
   const squares = byBuying.map((square, i) => square + (bySpending[i] as number));
 
   const z = centralQuantile(confidence);
+  let hasEnds = true;
   const ends = (value: number, square: number): readonly [lower: number, upper: number] => {
-    const factor = Math.exp(z * Math.sqrt(square));
-    const [nearer, farther] = [value / factor, representable(value * factor, caller)];
+    // Of nothing there is no more, and no less.
+    const factor = value === 0 ? 1 : Math.exp(z * Math.sqrt(square));
+    const [nearer, farther] = [value / factor, value * factor];
+    hasEnds &&= Number.isFinite(farther);
     return value < 0 ? [farther, nearer] : [nearer, farther];
   };
   const lower = new Float64Array(values.length);
   const upper = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) [lower[i], upper[i]] = ends(values[i] as number, squares[i] as number);
   const [least, most] = ends(worth.total, squares[values.length] as number);
+  if (!hasEnds) return undefined;
   return { values, lower, upper, total: { value: worth.total, lower: least, upper: most, confidence }, confidence };
 }
 

@@ -1,4 +1,5 @@
 import { FINITE, POSITIVE, refuse, within } from '../../internal/check.js';
+import type { FitDiagnosis } from '../fitting/model-fit.js';
 
 /** What an interval needs of a fit: any `ModelFit` or `CovariateFit` will do. */
 export interface FittedParameters<Parameters> {
@@ -16,6 +17,8 @@ export interface FittedParameters<Parameters> {
   readonly draws?: readonly Parameters[] | undefined;
   /** What the rows of the covariances belong to: `alpha`, or `purchases.referred`. All parameters in their order unless told. */
   readonly names?: readonly string[] | undefined;
+  /** Whether the parameters can be relied upon: of a fit with covariates, whether its covariances can. They can unless told. */
+  readonly diagnosis?: FitDiagnosis | undefined;
 }
 
 /** One number of a fit: a parameter, or the coefficient of a covariate in a process. */
@@ -33,7 +36,9 @@ export interface ReadFit<Parameters> {
   readonly logCovariance: readonly (readonly number[])[] | undefined;
   /** Something of each number, in the shape of the parameters. */
   readonly shaped: (each: (number: FittedNumber, index: number) => unknown) => Record<string, unknown>;
-  /** The parameters with so much added to the logarithm of each, or to the coefficient; all else as it is. */
+  /**
+   * The parameters with so much added to the logarithm of each, or to the coefficient, as far as numbers go; all else as it is.
+   */
   readonly moved: (moves: readonly number[]) => Parameters;
 }
 
@@ -85,7 +90,9 @@ export function readFit<Parameters extends object>(
     moved: (moves) =>
       replaced(fields, ({ process, value }, i) => {
         const move = moves[i] as number;
-        return process === undefined ? value * Math.exp(move) : value + move;
+        return process === undefined
+          ? Math.min(1.7976931348623157e308, Math.max(5e-324, value * Math.exp(move)))
+          : value + move;
       }) as Parameters,
   };
 }

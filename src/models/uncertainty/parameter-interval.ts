@@ -48,7 +48,7 @@ export type ParameterIntervals<Parameters> = {
  * const { r } = parameterInterval(nbd.fit(histories)!)!;
  * r.lower < 0.5 && 0.5 < r.upper; // => true
  * ```
- * @see Larry Wasserman (2004), All of Statistics, section 9.7-9.9.
+ * @see Larry Wasserman (2004), All of Statistics, sections 9.7-9.9.
  */
 export function parameterInterval<Parameters extends object>(
   fit: FittedParameters<Parameters>,

@@ -42,8 +42,8 @@ export interface PredictionInterval extends ModelInterval {
   /**
    * Whether it is in the interval that the parameters (of either model, where there are two) are not exactly known. False where
    * they are given without covariances; where the `diagnosis` of the fit is `boundary`, which has none: fit the simpler model then
-   * that its message names; and where a fit is `flat`, with a logarithm whose variance is 9 or more: the normal distribution of the
-   * logarithms is none there. The parameters are then taken as given, and the interval is too narrow: a fit with the `draws` of
+   * that its message names; and where a fit is `flat`, with a logarithm whose variance is 9 or more (with covariates, where its
+   * `diagnosis` says so): the normal distribution of the logarithms is none there. The parameters are then taken as given, and the interval is too narrow: a fit with the `draws` of
    * {@link parametricBootstrap} has one that is not.
    */
   readonly parameterUncertainty: boolean;

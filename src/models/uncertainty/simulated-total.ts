@@ -22,10 +22,14 @@ export const TOTAL_OPTIONS: readonly string[] = ['duration', 'confidence', 'draw
 export interface TotalPredictionInterval extends PredictionInterval {
   /**
    * The part of the variance of the total that is due to the parameters, and not to the chance of each customer: a fraction. More
-   * data would take it away. `undefined` where nothing is known of it (`parameterUncertainty` is false), or nothing varies.
+   * data would take it away. `undefined` where nothing is known of it (`parameterUncertainty` is false), nothing varies, or there
+   * is no variance: where what is expected is infinite at parameters hardly off or in one of the draws of a fit.
    */
   readonly parameterShare: number | undefined;
-  /** The total of each draw: a histogram of them shows how likely what is. */
+  /**
+   * The total of each draw: a histogram of them shows how likely what is. An amount of money beyond all numbers is the greatest
+   * of them, 1.797…e308.
+   */
   readonly draws: Float64Array;
 }
 
@@ -34,7 +38,7 @@ export interface UncertainTotal {
   readonly isUncertain: boolean;
   /** What is expected of it at the fitted parameters. */
   readonly value: () => number;
-  /** The variance of what is expected of it, for the parameters not being exactly known. */
+  /** The variance of what is expected of it, for the parameters not being exactly known; not finite where there is none. */
   readonly byParameters: () => number;
   /** What it is at parameters drawn at random, in a future drawn at random. */
   readonly draw: (random: () => number) => number;
@@ -76,7 +80,10 @@ export function simulatedTotal(
     upper: sorted[size - toEnd] as number,
     confidence,
     parameterUncertainty: isUncertain,
-    parameterShare: isUncertain && variance > 0 ? Math.min(1, variesBy / variance) : undefined,
+    parameterShare:
+      isUncertain && variance > 0 && variance < Infinity && variesBy < Infinity
+        ? Math.min(1, variesBy / variance)
+        : undefined,
     draws,
   };
 }

@@ -1,11 +1,10 @@
 import { type PurchaseHistory, requireColumn } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE, requireFunction, SIGNED_FRACTION, within } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
-import { addTo } from '../../internal/running-sum.js';
-import { sum } from '../../internal/sum.js';
+import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { oneRowACustomer } from '../covariates/rows-of-customers.js';
 import type { PurchaseModel } from '../purchases/purchase-model.js';
-import type { SpendModel } from '../spending/gamma-gamma.js';
+import { GREATEST, type SpendModel } from '../spending/gamma-gamma.js';
 import type { ValuedHistories } from '../uses/customer-lifetime-value.js';
 import type { FittedParameters } from './fitted-parameters.js';
 import { areUncertain, drawnFrom, likelyParameters, variancesOf } from './likely-parameters.js';
@@ -55,6 +54,10 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * fit of the simpler model that the message of the `diagnosis` names. `parameterUncertainty` is true where one of the two fits has
  * covariances: look at the diagnosis of both.
  *
+ * A likely q of the spend may be at most 1, with an infinite mean of what is spent: the draws are taken as they are, because the
+ * limits are there all the same, and only `parameterShare` is not. Few data of heavy spenders make an upper limit that is
+ * rightly far from the value.
+ *
  * @param histories - Columns of customers with their `meanValue`, and `covariates` for models with such; weights are whole numbers
  * of them. Their order does not matter.
  * @param options - `purchases` and `spend`, a model and its fit each; `duration`, the time after the end of the observation, in
@@ -62,8 +65,8 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * time, and 0 unless told (d a year is log(1 + d) / 52.18 a week); `confidence`, a fraction above 0 and below 1, 0.95 unless told; `draws`, 1,000 unless told;
  * `seed`, 1 unless told; `onProgress`.
  * @returns The expected total at the fitted parameters, its limits, the draws, and the share of their variance that is due to the
- * parameters of both models; `undefined` where the expected spend of any customer is infinite, or is at parameters hardly off or
- * in one of the `draws` of the fit.
+ * parameters of both models; `undefined` where the expected spend of any customer is infinite, and where the total or a limit is
+ * beyond all numbers.
  * @throws `TypeError` or `RangeError` for what is none of these, and for weights that are not whole; for histories in the name of
  * the model that reads them.
  * @example
@@ -106,8 +109,8 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
   const duration = within(options.duration, `${caller}: duration`, NOT_NEGATIVE);
   within(margin, `${caller}: margin`, SIGNED_FRACTION);
   within(forceOfInterest, `${caller}: forceOfInterest`, NOT_NEGATIVE);
-  const buying = likelyParameters(purchases.fit, caller, 'purchases.fit');
-  const spending = likelyParameters(spend.fit, caller, 'spend.fit');
+  const buying = likelyParameters(purchases.fit, caller, 'purchases.fit', histories?.covariates);
+  const spending = likelyParameters(spend.fit, caller, 'spend.fit', histories?.covariates);
   requireColumn(histories?.repeats, `${caller}: repeats`);
   // The models look at the histories, before anything is made of them.
   purchases.model.expectedPurchases(purchases.fit.parameters, histories, { to: duration });
@@ -115,9 +118,10 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
   const customers = oneRowACustomer(histories, caller);
   const counts = new Float64Array(customers.repeats.length);
   const money = new Float64Array(customers.repeats.length);
-  /** Nothing is never less than nothing. */
-  const worth = (total: number) => total * margin + 0;
-  let hasMean = true;
+  /** Nothing is never less than nothing; what is beyond all numbers is infinite. */
+  const worth = ({ total, lost }: RunningSum): number =>
+    margin === 0 ? 0 : (total < Infinity ? total + lost : total) * margin + 0;
+  /** NaN where the spend of a customer has no mean, so that nothing is made of it. */
   const expected = (bought: Purchasing, spent: Spend): number => {
     const number =
       forceOfInterest === 0
@@ -128,15 +132,17 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
             into: counts,
           });
     const each = spend.model.expectedSpend(spent, customers, { into: money });
-    hasMean &&= each !== undefined;
+    if (each === undefined) return Number.NaN;
     const result = { total: 0, lost: 0 };
-    for (let i = 0; i < counts.length; i++) addTo(result, (number[i] as number) * (money[i] as number));
-    return worth(result.total + result.lost);
+    for (let i = 0; i < counts.length; i++) addTo(result, (number[i] as number) * (each[i] as number));
+    return worth(result);
   };
+  const value = expected(purchases.fit.parameters, spend.fit.parameters);
+  if (!Number.isFinite(value)) return undefined;
   const total = simulatedTotal(
     {
       isUncertain: areUncertain(buying, spending),
-      value: () => expected(purchases.fit.parameters, spend.fit.parameters),
+      value: () => value,
       // The two fits know nothing of each other.
       byParameters: () =>
         [
@@ -144,7 +150,6 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
           variancesOf(spending, (parameters) => Float64Array.of(expected(purchases.fit.parameters, parameters))),
         ].reduce((variance, [each = 0]) => variance + each, 0),
       draw: (random) => {
-        if (!hasMean) return 0;
         const [bought, spent] = [drawnFrom(buying, random), drawnFrom(spending, random)];
         const factors: number[] = [];
         const drawn = purchases.model.simulateFuture(bought, customers, {
@@ -153,7 +158,10 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
           into: counts,
           onPurchase: forceOfInterest === 0 ? undefined : (_, time) => factors.push(Math.exp(-forceOfInterest * time)),
         });
-        const discounted = { total: 0, lost: 0 };
+        const [plain, discounted] = [
+          { total: 0, lost: 0 },
+          { total: 0, lost: 0 },
+        ];
         let next = 0;
         const values = spend.model.simulateFuture(spent, customers, {
           purchases: drawn,
@@ -162,11 +170,14 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
           onPurchase:
             forceOfInterest === 0 ? undefined : (_, value) => addTo(discounted, value * (factors[next++] as number)),
         });
-        return worth(forceOfInterest === 0 ? sum(values) : discounted.total + discounted.lost);
+        for (const each of values) addTo(plain, each < GREATEST ? each : Infinity);
+        return worth(forceOfInterest === 0 || plain.total === Infinity ? plain : discounted);
       },
     },
     options,
     caller,
   );
-  return hasMean ? total : undefined;
+  // Money whose limits are beyond all numbers has none.
+  if (!(Number.isFinite(total.lower) && Number.isFinite(total.upper))) return undefined;
+  return { ...total, draws: total.draws.map((each) => Math.max(-GREATEST, Math.min(GREATEST, each))) };
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   type BetaGeometricCovariateParameters,
@@ -24,6 +22,7 @@ import {
 import { expectError, untyped } from '../../support/errors.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
+import { cdnowOrders, hasData, note, publishedHistories } from '../../support/real-data.js';
 
 type BgFit = CovariateFit<BetaGeometricCovariateParameters>;
 
@@ -725,25 +724,14 @@ describe('as SciPy has it', () => {
   });
 });
 
-const { CUSTOMETRY_DATA: folder = '' } = process.env;
-const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
-
-test.skipIf(folder === '')(`customers of CDNOW who spend more at first come more often${note}`, () => {
-  const lines = (file: string) => readFileSync(join(folder, file), 'utf8').trim().split('\n');
+test.skipIf(!hasData)(`customers of CDNOW who spend more at first come more often${note}`, () => {
   const firstValues = new Map<string, number>();
-  for (const line of lines('cdnow_orders.txt')) {
-    const [, customer, , , dollars] = line.trim().split(/\s+/) as [string, string, string, string, string];
-    if (!firstValues.has(`${+customer}`)) firstValues.set(`${+customer}`, +dollars);
+  for (const { customer, dollars } of cdnowOrders()) {
+    if (!firstValues.has(customer)) firstValues.set(customer, dollars);
   }
-  const rows = lines('cdnow_calibration.csv')
-    .slice(1)
-    .map((line) => line.split(','));
-  const column = (index: number) => rows.map((row) => Number(row[index]));
-  const histories = {
-    ...{ repeats: column(1), lastRepeat: column(2), observed: column(3) },
-    // Double the value is one more.
-    covariates: { doublings: rows.map(([id]) => Math.log2(1 + (firstValues.get(`${Number(id)}`) as number))) },
-  };
+  // Double the value is one more. The published histories are in the order of the orders.
+  const doublings = Array.from(firstValues.values(), (dollars) => Math.log2(1 + dollars));
+  const histories = { ...publishedHistories(), covariates: { doublings } };
   const plain = bgNbd.fit(histories) as ModelFit<object>;
   const found = bgNbdWithCovariates.fit(histories) as BgFit;
   expect(plain.logLikelihood.toFixed(1)).toBe('-9582.4');

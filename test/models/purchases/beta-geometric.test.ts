@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type BetaGeometricParameters, bgNbd, type ModelFit, mbgNbd } from '../../../src/index.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
 import { expectAgreement, type PurchaseGolden } from '../../support/purchase-goldens.js';
+import { hasData, note, publishedHistories } from '../../support/real-data.js';
 
 interface Row extends PurchaseGolden<BetaGeometricParameters> {
   readonly model: 'bgNbd' | 'mbgNbd';
@@ -105,19 +104,11 @@ describe('where sums would overflow or cancel', () => {
   });
 });
 
-const { CUSTOMETRY_DATA: folder = '' } = process.env;
-const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
-
-describe.skipIf(folder === '')(`bgNbd on CDNOW${note}`, () => {
-  const customers = () => {
-    const lines = readFileSync(join(folder, 'cdnow_calibration.csv'), 'utf8').trim().split('\n').slice(1);
-    const rows = lines.map((line) => line.split(',').map(Number));
-    const column = (i: number) => rows.map((row) => row[i] as number);
-    return { repeats: column(1), lastRepeat: column(2), observed: column(3) };
-  };
-
+describe.skipIf(!hasData)(`bgNbd on CDNOW${note}`, () => {
   test('finds the parameters of the paper: r .243, α 4.414, a .793, b 2.426, log-likelihood −9,582.4', () => {
-    const { parameters, logLikelihood, diagnosis } = bgNbd.fit(customers()) as ModelFit<BetaGeometricParameters>;
+    const { parameters, logLikelihood, diagnosis } = bgNbd.fit(
+      publishedHistories(),
+    ) as ModelFit<BetaGeometricParameters>;
     expect(parameters.r.toFixed(3)).toBe('0.243');
     expect(parameters.alpha.toFixed(3)).toBe('4.414');
     expect(parameters.a.toFixed(3)).toBe('0.793');
@@ -127,7 +118,7 @@ describe.skipIf(folder === '')(`bgNbd on CDNOW${note}`, () => {
   });
 
   test('expects 1.226 purchases in 39 weeks of the paper’s customer, with x = 2, t = 30.43, T = 38.86', () => {
-    const { parameters } = bgNbd.fit(customers()) as ModelFit<BetaGeometricParameters>;
+    const { parameters } = bgNbd.fit(publishedHistories()) as ModelFit<BetaGeometricParameters>;
     const customer = { repeats: 2, lastRepeat: 30.43, observed: 38.86 };
     expect(bgNbd.expectedPurchases(parameters, customer, { to: 39 }).toFixed(3)).toBe('1.226');
   });

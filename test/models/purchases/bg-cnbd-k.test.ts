@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   type BgCnbdKParameters,
@@ -21,6 +19,7 @@ import { expectError, untyped } from '../../support/errors.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
 import { expectAgreement, type PurchaseGolden } from '../../support/purchase-goldens.js';
+import { CDNOW, cdnowOrders, hasData, note } from '../../support/real-data.js';
 
 interface Row extends PurchaseGolden<BgCnbdKParameters> {
   readonly model: 'bgCnbdK' | 'mbgCnbdK';
@@ -188,20 +187,28 @@ describe('refuses what is no k and no sum of logarithms', () => {
   });
 });
 
-const { CUSTOMETRY_DATA: folder = '' } = process.env;
-const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
-
-describe.skipIf(folder === '')(`on CDNOW${note}`, () => {
+describe.skipIf(!hasData)(`on CDNOW${note}`, () => {
   test.each([bgCnbdK, mbgCnbdK])('CDs are bought at random: k is 1 by the times between purchases ($name)', (model) => {
-    const lines = readFileSync(join(folder, 'cdnow_orders.txt'), 'utf8').trim().split('\n');
-    const histories = purchaseHistories(lines, {
-      customer: (line) => line.trim().split(/\s+/)[0],
-      time: (line) => (line.trim().split(/\s+/)[2] as string).replace(/(....)(..)(..)/, '$1-$2-$3'),
-      end: '1997-10-01',
-      timeUnit: 'week',
-    });
+    const histories = purchaseHistories(cdnowOrders(), { ...CDNOW, end: '1997-10-01' });
     const { logIntervals: _, ...rest } = histories;
     expect(model.fit(histories)?.parameters.k).toBe(1);
     expect(model.fit(rest)?.parameters.k).toBe(1);
+  });
+
+  interface Fitted {
+    readonly model: string;
+    readonly k: number;
+    readonly parameters: Record<'r' | 'alpha' | 'a' | 'b', number>;
+    readonly logLikelihood: number;
+  }
+  test.each(golden<Fitted[]>('cnbd-k-cdnow'))('$model with k = $k is fitted as R fits it', (row) => {
+    const histories = purchaseHistories(cdnowOrders(), { ...CDNOW, end: '1997-10-01' });
+    const model = row.model === 'bgCnbdK' ? bgCnbdK : mbgCnbdK;
+    const fit = model.fit(histories, { k: row.k }) as ModelFit<BgCnbdKParameters>;
+    expectClose(fit.logLikelihood, row.logLikelihood, 1e-11);
+    for (const name of ['r', 'alpha', 'a', 'b'] as const) {
+      // At the top the likelihood is flat: half of its digits are those of the parameters.
+      expectClose(fit.parameters[name], row.parameters[name], 1e-6);
+    }
   });
 });

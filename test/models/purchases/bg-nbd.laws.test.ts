@@ -3,19 +3,15 @@ import { describe, expect } from 'vitest';
 import { type BetaGeometricParameters, bgNbd, type ModelFit } from '../../../src/index.js';
 import { law } from '../../support/law.js';
 import { expectClose } from '../../support/predicates.js';
-import { purchaseModelLaws, shape } from '../../support/purchase-model-laws.js';
+import { betaGeometric, purchaseModelLaws } from '../../support/purchase-model-laws.js';
 import { history } from '../../support/purchases.js';
 
-/** Shapes from a hundredth to a hundred: beyond that the limits of the model have tests of their own. */
-const parameters = (): fc.Arbitrary<BetaGeometricParameters> =>
-  fc.record({ r: shape(), alpha: shape(), a: shape(), b: shape() });
-
 describe('bgNbd', () => {
-  purchaseModelLaws(bgNbd, parameters(), { r: 0, alpha: 1, a: 0, b: 0 });
+  purchaseModelLaws(bgNbd, betaGeometric(), { r: 0, alpha: 1, a: 0, b: 0 });
 
   law(
     'customers without repeat purchases have not left: P(alive | x = 0) = 1',
-    [parameters(), fc.double({ min: 0, max: 1e6, noNaN: true })],
+    [betaGeometric(), fc.double({ min: 0, max: 1e6, noNaN: true })],
     (p, observed) => {
       expect(bgNbd.probabilityAlive(p, { repeats: 0, lastRepeat: 0, observed })).toBe(1);
       expect(bgNbd.probabilityGone(p, { repeats: 0, lastRepeat: 0, observed })).toBe(0);
@@ -24,7 +20,7 @@ describe('bgNbd', () => {
 
   law(
     'a purchase just now is a coin tossed once more: P(alive | x, t = T) = (b + x − 1) / (a + b + x − 1)',
-    [parameters(), fc.integer({ min: 1, max: 5000 }), fc.double({ min: 1e-3, max: 1e5, noNaN: true })],
+    [betaGeometric(), fc.integer({ min: 1, max: 5000 }), fc.double({ min: 1e-3, max: 1e5, noNaN: true })],
     (p, repeats, observed) => {
       const alive = bgNbd.probabilityAlive(p, { repeats, lastRepeat: observed, observed });
       expectClose(alive, (p.b + repeats - 1) / (p.a + p.b + repeats - 1));
@@ -33,7 +29,7 @@ describe('bgNbd', () => {
 
   law(
     'customers stop: E(0, ∞] ≤ P(alive) E(1 / p) = P(alive) (a + b + x − 1) / (a − 1)',
-    [parameters().filter(({ a }) => a > 1.001), history()],
+    [betaGeometric().filter(({ a }) => a > 1.001), history()],
     (p, customer) => {
       const alive = bgNbd.probabilityAlive(p, customer);
       const most = (alive * (p.a + p.b + customer.repeats - 1)) / (p.a - 1);
@@ -44,7 +40,7 @@ describe('bgNbd', () => {
 
   law(
     'those who never leave are of NBD: E(t) = P(alive) (r + x) t / (α + T) in the limit of a → 0',
-    [parameters(), history(), fc.double({ min: 1e-3, max: 1e3, noNaN: true })],
+    [betaGeometric(), history(), fc.double({ min: 1e-3, max: 1e3, noNaN: true })],
     ({ r, alpha, b }, customer, to) => {
       const p = { r, alpha, a: 1e-200, b };
       const rate = (r + customer.repeats) / (alpha + customer.observed);

@@ -1,22 +1,19 @@
 import fc from 'fast-check';
 import { describe } from 'vitest';
-import { type BetaGeometricParameters, bgNbd, mbgNbd } from '../../../src/index.js';
+import { bgNbd, mbgNbd } from '../../../src/index.js';
 import { law } from '../../support/law.js';
 import { expectClose } from '../../support/predicates.js';
-import { purchaseModelLaws, shape } from '../../support/purchase-model-laws.js';
+import { betaGeometric, purchaseModelLaws } from '../../support/purchase-model-laws.js';
 import { history } from '../../support/purchases.js';
 
-/** Shapes from a hundredth to a hundred: beyond that the limits of the model have tests of their own. */
-const parameters = (): fc.Arbitrary<BetaGeometricParameters> =>
-  fc.record({ r: shape(), alpha: shape(), a: shape(), b: shape() });
 const time = () => fc.double({ min: 1e-3, max: 1e5, noNaN: true });
 
 describe('mbgNbd', () => {
-  purchaseModelLaws(mbgNbd, parameters(), { r: 0, alpha: 1, a: 0, b: 0 });
+  purchaseModelLaws(mbgNbd, betaGeometric(), { r: 0, alpha: 1, a: 0, b: 0 });
 
   law(
     'those who never came again may be gone: P(alive | x = 0) = 1 / (1 + a / b · (1 + T / α)^r)',
-    [parameters(), time()],
+    [betaGeometric(), time()],
     (p, observed) => {
       const alive = mbgNbd.probabilityAlive(p, { repeats: 0, lastRepeat: 0, observed });
       expectClose(alive, 1 / (1 + (p.a / p.b) * Math.exp(p.r * Math.log1p(observed / p.alpha))), 1e-11);
@@ -25,7 +22,7 @@ describe('mbgNbd', () => {
 
   law(
     'the first purchase is one occasion more: of BG/NBD’s customers with b + 1 are those who stayed after it',
-    [parameters(), history(), time()],
+    [betaGeometric(), history(), time()],
     ({ b, ...rest }, customer, to) => {
       const stayed = { ...rest, b: b + 1 };
       const alive = mbgNbd.probabilityAlive({ ...rest, b }, customer);
@@ -41,7 +38,7 @@ describe('mbgNbd', () => {
 
   law(
     'likelihoods are of BG/NBD by what the first purchase tells: L = b / (a + b) · L_BG(b + 1), and a / (a + b) more for x = 0',
-    [parameters(), history()],
+    [betaGeometric(), history()],
     ({ b, ...rest }, customer) => {
       const stayed = Math.log(b / (rest.a + b)) + bgNbd.logLikelihood({ ...rest, b: b + 1 }, customer);
       const left = customer.repeats === 0 ? Math.log(rest.a / (rest.a + b)) : -Infinity;

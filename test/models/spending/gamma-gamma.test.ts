@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type GammaGammaParameters, gammaGamma, type ModelFit, type Spending } from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
+import { sum } from '../../support/purchases.js';
+import { cdnowOrders, hasData, note } from '../../support/real-data.js';
 
 interface Row {
   readonly parameters: GammaGammaParameters;
@@ -162,18 +162,53 @@ describe('gammaGamma', () => {
   });
 });
 
-const { CUSTOMETRY_DATA: folder = '' } = process.env;
-const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
+describe('gammaGamma.simulateFuture', () => {
+  const spend = { p: 6, q: 4, gamma: 15 };
 
-describe.skipIf(folder === '')(`gammaGamma on CDNOW${note}`, () => {
+  test('the mean is purchases × expected spend, and a column can be filled', () => {
+    const many = { repeats: new Array(20_000).fill(2), meanValue: new Array(20_000).fill(40) };
+    const into = new Float64Array(20_000);
+    const money = gammaGamma.simulateFuture(spend, many, { purchases: new Array(20_000).fill(3), into });
+    expect(money).toBe(into);
+    const expected = 3 * (gammaGamma.expectedSpend(spend, { repeats: 2, meanValue: 40 }) as number);
+    expect(Math.abs(sum(money) / 20_000 / expected - 1)).toBeLessThan(0.015);
+  });
+
+  test('refuses what is none of these', () => {
+    const spendings = { repeats: [2, 0], meanValue: [40, 0] };
+    const ask = (options: object) => () => gammaGamma.simulateFuture(spend, spendings, untyped(options));
+    const name = 'gammaGamma.simulateFuture';
+    expectError(ask({}), `TypeError: ${name}: purchases must be an array or a typed array, got undefined`);
+    expectError(ask({ purchases: [1] }), `RangeError: ${name}: purchases must have 2 entries, one a customer, got 1`);
+    expectError(ask({ purchases: [1, 0.5] }), `RangeError: ${name}: purchases[1] must be a whole number >= 0, got 0.5`);
+    expectError(
+      ask({ purchases: [1, 1], seed: -1 }),
+      `RangeError: ${name}: seed must be a whole number from 0 to 4294967295, got -1`,
+    );
+    expectError(
+      () => gammaGamma.simulateFuture(spend, untyped({ repeats: 1, meanValue: 1 }), { purchases: [1] }),
+      `TypeError: ${name}: repeats must be an array or a typed array, got 1`,
+    );
+  });
+
+  test('what is beyond all numbers is the greatest of them, and the values of purchases add up to it', () => {
+    const parameters = { p: 1, q: 1e-4, gamma: 1 };
+    const newcomer = { repeats: [0], meanValue: [0] };
+    const values: number[] = [];
+    const options = { purchases: [3], onPurchase: (_: number, value: number) => values.push(value) };
+    expect([...gammaGamma.simulateFuture(parameters, newcomer, options)]).toEqual([Number.MAX_VALUE]);
+    expectClose(sum(values.map((value) => value / Number.MAX_VALUE)), 1, 1e-12);
+  });
+});
+
+describe.skipIf(!hasData)(`gammaGamma on CDNOW${note}`, () => {
   test('finds the parameters of the paper: p 6.25, q 3.74, γ 15.44, of 946 customers', () => {
     // Orders of one day are one purchase; the first 39 weeks end on 30 September 1997.
     const customers = new Map<string, Map<string, number>>();
-    for (const line of readFileSync(join(folder, 'cdnow_orders.txt'), 'utf8').trim().split('\n')) {
-      const [, customer, day, , dollars] = line.trim().split(/ +/) as [string, string, string, string, string];
-      if (day > '19970930') continue;
+    for (const { customer, day, dollars } of cdnowOrders()) {
+      if (day > '1997-09-30') continue;
       const days = customers.get(customer) ?? new Map<string, number>();
-      customers.set(customer, days.set(day, (days.get(day) ?? 0) + Number(dollars)));
+      customers.set(customer, days.set(day, (days.get(day) ?? 0) + dollars));
     }
     const spendings = [...customers.values()].map((days) => {
       const values = [...days]

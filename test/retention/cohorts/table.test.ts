@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CohortTableOptions, cohortTable, customerLifecycle, mergeCohortTables } from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
+import { cdnowOrders, hasData, note } from '../../support/real-data.js';
 
 type Visit = readonly [who: unknown, at: number | string | Date];
 
@@ -364,18 +363,8 @@ describe('mergeCohortTables', () => {
   });
 });
 
-const { CUSTOMETRY_DATA: folder = '' } = process.env;
-const note = folder === '' ? ' (skipped: CUSTOMETRY_DATA is not set)' : '';
-
-describe.skipIf(folder === '')(`the orders of CDNOW${note}`, () => {
-  const orders = () =>
-    readFileSync(join(folder, 'cdnow_orders.txt'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line): Visit => {
-        const [buyer, , day = ''] = line.trim().split(/ +/);
-        return [buyer, day.replace(/^(....)(..)(..)$/, '$1-$2-$3')];
-      });
+describe.skipIf(!hasData)(`the orders of CDNOW${note}`, () => {
+  const orders = () => cdnowOrders().map(({ customer, day }): Visit => [customer, day]);
 
   test('2,357 customers first bought in January to March 1997', () => {
     const { cohorts, skipped } = table(orders(), { end: '1998-07-01' });

@@ -3,6 +3,7 @@ import { betaDiscreteWeibull, shiftedBetaGeometric } from '../../../src/index.js
 import { expectError, untyped } from '../../support/errors.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
+import { HIGH_END, REGULAR } from '../../support/survivors.js';
 
 interface Fitted {
   readonly survivors: (number | null)[];
@@ -16,10 +17,6 @@ const table = golden<{
   shiftedBetaGeometric: Fitted[];
   betaDiscreteWeibull: Fitted[];
 }>('retention-models');
-
-/** The two cohorts of the 2007 paper: percent of customers by age, here of 1,000. */
-const REGULAR = [1000, 631, 468, 382, 326, 289, 262, 241];
-const HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491];
 
 describe('survival, retention and churn', () => {
   test.each(table.points)(
@@ -45,25 +42,9 @@ describe('survival, retention and churn', () => {
         expectClose(shiftedBetaGeometric.discountedRemainingLifetime({ alpha, beta }, age, rate), periods, 1e-11);
     },
   );
-
-  test('a mean lifetime of the shifted beta-geometric model, by hand: (alpha + beta − 1) / (alpha − 1)', () => {
-    expect(shiftedBetaGeometric.expectedLifetime({ alpha: 3, beta: 4 })).toBe(3);
-    expect(shiftedBetaGeometric.expectedRemainingLifetime({ alpha: 3, beta: 4 }, 2)).toBe(4);
-    expect(shiftedBetaGeometric.expectedLifetime({ alpha: 1, beta: 4 })).toBeUndefined();
-    expect(betaDiscreteWeibull.expectedLifetime({ alpha: 0.5, beta: 4, c: 2 })).toBeUndefined();
-  });
 });
 
 describe('fit', () => {
-  test('the published parameters: How to Project Customer Retention', () => {
-    const regular = shiftedBetaGeometric.fit(REGULAR)?.parameters;
-    expect(regular?.alpha).toBeCloseTo(0.704, 3);
-    expect(regular?.beta).toBeCloseTo(1.182, 3);
-    const highEnd = shiftedBetaGeometric.fit(HIGH_END)?.parameters;
-    expect(highEnd?.alpha).toBeCloseTo(0.668, 3);
-    expect(highEnd?.beta).toBeCloseTo(3.806, 3);
-  });
-
   test('what the paper’s cohorts did in the five years that the fit has not seen', () => {
     const cohorts = [
       { survivors: REGULAR, later: [0.223, 0.207, 0.194, 0.183, 0.173] },
