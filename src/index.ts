@@ -178,6 +178,7 @@ export {
   type ModelComparison,
   type ModelFit,
   type ModelInterval,
+  type ModelWithCovariates,
   mbgCnbdK,
   mbgNbd,
   type NamedFit,

@@ -17,6 +17,7 @@ export {
   type SimulatedCovariateSpending,
   type SpendModelWithCovariates,
 } from './covariates/gamma-gamma-with-covariates.js';
+export type { ModelWithCovariates } from './covariates/model-with-covariates.js';
 export { type ParetoNbdCovariateParameters, paretoNbdWithCovariates } from './covariates/pareto-nbd-with-covariates.js';
 export type {
   CovariateHistories,

@@ -1,5 +1,4 @@
 import { columnToFill } from '../fitting/column-to-fill.js';
-import { totalWithCovariates } from './covariate-likelihood.js';
 import {
   type CovariateKernel,
   type Covariates,
@@ -7,7 +6,6 @@ import {
   type CovariateTheta,
   columnsOfTerms,
   readCovariateTheta,
-  shaped,
   thetaOf,
   valuesOfTerms,
 } from './covariates.js';
@@ -24,51 +22,28 @@ export function thetaOfOne(
   return thetaOf(kernel, read, valuesOfTerms(read.terms, covariates, caller), caller);
 }
 
-/** @internal The parameters of the customer in each row of the columns of the terms. */
+/** @internal The parameters without coefficients, as an object. */
+export function asParameters<OfOne extends object>(
+  { parameters: names }: CovariateKernel,
+  theta: readonly number[],
+): OfOne {
+  return Object.fromEntries(names.map((name, i) => [name, theta[i] as number])) as OfOne;
+}
+
+/** @internal The parameters of the customer in each row, and the columns of the terms that tell them apart. */
 export function thetaOfRows(
   kernel: CovariateKernel,
   read: CovariateTheta,
-  columns: readonly ArrayLike<number>[],
+  covariates: Covariates | undefined,
+  length: number,
   caller: string,
-): (row: number) => readonly number[] {
-  return (row) => {
+): { readonly columns: readonly ArrayLike<number>[]; readonly thetaOfRow: (row: number) => readonly number[] } {
+  const columns = columnsOfTerms(read.terms, covariates, length, caller);
+  const thetaOfRow = (row: number) => {
     const values = columns.map((column) => column[row] as number);
     return thetaOf(kernel, read, values, caller, `[${row}]`);
   };
-}
-
-/** @internal The weighted sum of the log-likelihoods of columns, and its derivatives in the shape of the parameters. */
-export function likelihoodOfColumns<Parameters extends object>(
-  kernel: CovariateKernel,
-  parameters: Parameters,
-  {
-    covariates,
-    one,
-    data,
-    weights,
-    isUsed = () => true,
-  }: {
-    readonly covariates: Covariates | CovariatesOfOne | undefined;
-    /** Whether the covariates are those of one customer. */
-    readonly one: boolean;
-    readonly data: readonly ArrayLike<number>[];
-    readonly weights: ArrayLike<number> | undefined;
-    readonly isUsed?: (row: number) => boolean;
-  },
-  caller: string,
-): readonly [logLikelihood: number, gradient: Parameters] {
-  const read = readCovariateTheta(kernel, parameters, caller);
-  const length = data[0]?.length ?? 0;
-  const columns = one
-    ? valuesOfTerms(read.terms, covariates as CovariatesOfOne | undefined, caller).map((value) => [value])
-    : columnsOfTerms(read.terms, covariates as Covariates | undefined, length, caller);
-  const rows = Int32Array.from({ length }, (_, row) => row).filter(isUsed);
-  const gradient = new Float64Array(read.theta.length + read.terms.length);
-  const logLikelihood = totalWithCovariates(kernel, read, columns, data, gradient, {
-    rows,
-    weights: Float64Array.from(rows, (row) => (weights === undefined ? 1 : (weights[row] as number))),
-  });
-  return [logLikelihood, shaped(kernel, read.terms, gradient) as Parameters];
+  return { columns, thetaOfRow };
 }
 
 /**
@@ -86,8 +61,7 @@ export function answersOfColumns(
 ): Float64Array | undefined {
   const read = readCovariateTheta(kernel, parameters, caller);
   const { length } = data[0];
-  const columns = columnsOfTerms(read.terms, covariates, length, caller);
-  const theta = thetaOfRows(kernel, read, columns, caller);
+  const { columns, thetaOfRow } = thetaOfRows(kernel, read, covariates, length, caller);
   const answers = columnToFill(into, [...data, ...columns], caller);
   // Without customers there are options to be checked still.
   let isAnswered =
@@ -98,7 +72,7 @@ export function answersOfColumns(
     ) !== undefined;
   eachGroup(columns, length, (rows) => {
     const some = data.map((column) => Float64Array.from(rows, (row) => column[row] as number));
-    const given = askModel(theta(rows[0] as number), some);
+    const given = askModel(thetaOfRow(rows[0] as number), some);
     isAnswered &&= given !== undefined;
     rows.forEach((row, i) => {
       if (given !== undefined) answers[row] = given[i] as number;

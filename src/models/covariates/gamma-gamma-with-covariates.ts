@@ -1,4 +1,4 @@
-import { isOneHistory, refuseOneHistory } from '../../history/purchase-history.js';
+import { isOneHistory } from '../../history/purchase-history.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
@@ -20,17 +20,16 @@ import {
   spendStarts,
   withNoMean,
 } from '../spending/gamma-gamma.js';
-import { type CovariateFit, type CovariateFitOptions, FIT_OPTIONS, fitWithCovariates } from './covariate-fit.js';
-import { answersOfColumns, likelihoodOfColumns, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
+import { answersOfColumns, asParameters, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
   type Coefficients,
   type CovariateKernel,
   type Covariates,
   type CovariatesOfOne,
-  columnsOfTerms,
   readCovariateTheta,
   requireCovariates,
 } from './covariates.js';
+import { type ModelWithCovariates, modelWithCovariates } from './model-with-covariates.js';
 
 /** The parameters of the gamma-gamma model for customers whose covariates are all 0, and the coefficients. */
 export interface GammaGammaCovariateParameters extends GammaGammaParameters {
@@ -56,29 +55,12 @@ export interface SimulatedCovariateSpending extends SimulatedSpending {
   readonly covariates: Covariates;
 }
 
-/** A model of what purchases are worth, in which customers differ by what is known of them, and beyond that by chance. */
-export interface SpendModelWithCovariates<Parameters, OfOne, Processes extends string> {
-  /** The name it is imported by. */
-  readonly name: string;
-
-  /**
-   * The parameters and coefficients that make the mean values most likely, as {@link SpendModel.fit} finds them: all of
-   * `spendings.covariates` matter, unless the options name those that do.
-   */
-  readonly fit: (
-    spendings: CovariateSpendings,
-    options?: CovariateFitOptions<Parameters, Processes>,
-  ) => CovariateFit<Parameters> | undefined;
-
-  /** The parameters of a customer with these covariates: for every verb of the model without covariates. */
-  readonly parametersOf: (parameters: Parameters, covariates: CovariatesOfOne) => OfOne;
-
-  /** The log-likelihood of the mean value of one customer, or of columns: the weighted sum; 0 without purchases. */
-  readonly logLikelihood: (parameters: Parameters, spendings: CovariateSpending | CovariateSpendings) => number;
-
-  /** The derivatives of the log-likelihood by each of the parameters and coefficients, in the shape of the parameters. */
-  readonly gradient: (parameters: Parameters, spendings: CovariateSpending | CovariateSpendings) => Parameters;
-
+/**
+ * A model of what purchases are worth, in which customers differ by what is known of them, and beyond that by chance. Customers
+ * without purchases say nothing, as in {@link SpendModel}.
+ */
+export interface SpendModelWithCovariates<Parameters, OfOne, Processes extends string>
+  extends ModelWithCovariates<Parameters, OfOne, Processes, CovariateSpending, CovariateSpendings> {
   /** As {@link SpendModel.expectedSpend}: drawn towards the mean of the customers with the same covariates. */
   readonly expectedSpend: OfSpendings<Parameters, CovariateSpending, CovariateSpendings>;
 
@@ -112,60 +94,6 @@ const KERNEL: CovariateKernel = {
   },
 };
 
-function asParameters([p, q, gamma]: readonly number[]): GammaGammaParameters {
-  return { p: p as number, q: q as number, gamma: gamma as number };
-}
-
-function ofSpendings(
-  parameters: GammaGammaCovariateParameters,
-  spendings: CovariateSpending | CovariateSpendings,
-  verb: string,
-): readonly [logLikelihood: number, gradient: GammaGammaCovariateParameters] {
-  const caller = `${NAME}.${verb}`;
-  const { repeats, meanValue, weights } = spendColumns(spendings, caller);
-  return likelihoodOfColumns(
-    KERNEL,
-    parameters,
-    {
-      covariates: spendings.covariates,
-      one: isOneHistory(spendings),
-      data: [repeats, meanValue],
-      weights,
-      isUsed: (row) => (repeats[row] as number) > 0,
-    },
-    caller,
-  );
-}
-
-function fit(
-  spendings: CovariateSpendings,
-  options: CovariateFitOptions<GammaGammaCovariateParameters, 'spend'> = {},
-): CovariateFit<GammaGammaCovariateParameters> | undefined {
-  const caller = `${NAME}.fit`;
-  refuseOneHistory(spendings, caller);
-  const { repeats, meanValue, weights = new Float64Array(repeats.length).fill(1) } = spendColumns(spendings, caller);
-  requireKnownOptions(options, FIT_OPTIONS, caller);
-  const fitted = fitWithCovariates<GammaGammaCovariateParameters>(
-    KERNEL,
-    {
-      covariates: spendings.covariates,
-      length: repeats.length,
-      data: [repeats, meanValue],
-      weights,
-      isUsed: (row) => (repeats[row] as number) > 0,
-      withoutCovariates: (onProgress) =>
-        gammaGamma.fit(spendings, { start: options.start, priors: options.priors as object | undefined, onProgress }),
-      scale: ([, values], rows) => {
-        const spend = sum(rows.map((weight, i) => weight * (values?.[i] as number))) / sum(rows);
-        return { units: [1, 1, spend], starts: spendStarts() };
-      },
-      ends: SPEND_ENDS,
-    },
-    options,
-  );
-  return fitted && withNoMean(fitted);
-}
-
 function expectedSpend(parameters: GammaGammaCovariateParameters, spending: CovariateSpending): number | undefined;
 function expectedSpend(
   parameters: GammaGammaCovariateParameters,
@@ -181,7 +109,7 @@ function expectedSpend(
   const { repeats, meanValue } = spendColumns(spendings, caller);
   if (isOneHistory(spendings)) {
     return gammaGamma.expectedSpend(
-      asParameters(thetaOfOne(KERNEL, parameters, spendings.covariates, caller)),
+      asParameters(KERNEL, thetaOfOne(KERNEL, parameters, spendings.covariates, caller)),
       spendings,
     );
   }
@@ -193,9 +121,70 @@ function expectedSpend(
     [repeats, meanValue],
     options.into,
     (theta, [x, z]) =>
-      gammaGamma.expectedSpend(asParameters(theta), { repeats: x as Float64Array, meanValue: z as Float64Array }),
+      gammaGamma.expectedSpend(asParameters(KERNEL, theta), {
+        repeats: x as Float64Array,
+        meanValue: z as Float64Array,
+      }),
     caller,
   );
+}
+
+/** In a function, so that nothing is made of it where it is not used. */
+function spendModelWithCovariates(): SpendModelWithCovariates<
+  GammaGammaCovariateParameters,
+  GammaGammaParameters,
+  'spend'
+> {
+  const base = modelWithCovariates<
+    GammaGammaCovariateParameters,
+    GammaGammaParameters,
+    'spend',
+    CovariateSpending,
+    CovariateSpendings
+  >(KERNEL, {
+    read: (spendings, caller) => {
+      const { repeats, meanValue, weights } = spendColumns(spendings, caller);
+      return { data: [repeats, meanValue], weights, isUsed: (row) => (repeats[row] as number) > 0 };
+    },
+    fitWithout: gammaGamma.fit,
+    scale: ([, values], rows) => {
+      const spend = sum(rows.map((weight, i) => weight * (values?.[i] as number))) / sum(rows);
+      return { units: [1, 1, spend], starts: spendStarts() };
+    },
+    ends: SPEND_ENDS,
+  });
+  return {
+    ...base,
+    fit: (spendings, options) => {
+      const fitted = base.fit(spendings, options);
+      return fitted && withNoMean(fitted);
+    },
+    expectedSpend,
+    simulateFuture: (parameters, spendings, options) => {
+      const caller = `${NAME}.simulateFuture`;
+      const read = readCovariateTheta(KERNEL, parameters, caller);
+      return simulateFutureSpending(
+        (customers) => thetaOfRows(KERNEL, read, spendings.covariates, customers, caller).thetaOfRow,
+        spendings,
+        options,
+        caller,
+        spendings.covariates,
+      );
+    },
+    simulate: (parameters, options) => {
+      const caller = `${NAME}.simulate`;
+      const read = readCovariateTheta(KERNEL, parameters, caller);
+      requireOptions(options, caller);
+      const { covariates } = options;
+      requireCovariates(covariates, caller);
+      const simulated = simulateSpending(
+        (customers) => thetaOfRows(KERNEL, read, covariates, customers, caller).thetaOfRow,
+        { repeats: options.repeats, seed: options.seed },
+        caller,
+      );
+      return { ...simulated, covariates };
+    },
+  };
 }
 
 /**
@@ -231,44 +220,4 @@ export const gammaGammaWithCovariates: SpendModelWithCovariates<
   GammaGammaCovariateParameters,
   GammaGammaParameters,
   'spend'
-> = {
-  name: NAME,
-  fit,
-  parametersOf: (parameters, covariates) => {
-    const caller = `${NAME}.parametersOf`;
-    return asParameters(thetaOfOne(KERNEL, parameters, covariates, caller));
-  },
-  logLikelihood: (parameters, spendings) => ofSpendings(parameters, spendings, 'logLikelihood')[0],
-  gradient: (parameters, spendings) => ofSpendings(parameters, spendings, 'gradient')[1],
-  expectedSpend,
-  simulateFuture: (parameters, spendings, options) => {
-    const caller = `${NAME}.simulateFuture`;
-    const read = readCovariateTheta(KERNEL, parameters, caller);
-    return simulateFutureSpending(
-      (customers) => {
-        const columns = columnsOfTerms(read.terms, spendings.covariates, customers, caller);
-        return thetaOfRows(KERNEL, read, columns, caller);
-      },
-      spendings,
-      options,
-      caller,
-      spendings.covariates,
-    );
-  },
-  simulate: (parameters, options) => {
-    const caller = `${NAME}.simulate`;
-    const read = readCovariateTheta(KERNEL, parameters, caller);
-    requireOptions(options, caller);
-    const { covariates } = options;
-    requireCovariates(covariates, caller);
-    const simulated = simulateSpending(
-      (customers) => {
-        const columns = columnsOfTerms(read.terms, covariates, customers, caller);
-        return thetaOfRows(KERNEL, read, columns, caller);
-      },
-      { repeats: options.repeats, seed: options.seed },
-      caller,
-    );
-    return { ...simulated, covariates };
-  },
-};
+> = /* @__PURE__ */ spendModelWithCovariates();

@@ -1,8 +1,8 @@
 import {
+  historyColumns,
   isOneHistory,
   type PurchaseHistories,
   type PurchaseHistory,
-  refuseOneHistory,
   requireHistories,
 } from '../../history/purchase-history.js';
 import { NOT_NEGATIVE } from '../../internal/check.js';
@@ -25,17 +25,16 @@ import type {
   SimulationOptions,
 } from '../purchases/purchase-model.js';
 import { simulatePurchases } from '../purchases/simulate-purchases.js';
-import { type CovariateFit, type CovariateFitOptions, FIT_OPTIONS, fitWithCovariates } from './covariate-fit.js';
-import { answersOfColumns, likelihoodOfColumns, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
+import { answersOfColumns, asParameters, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
   type CovariateKernel,
   type Covariates,
   type CovariatesOfOne,
-  columnsOfTerms,
   type Process,
   readCovariateTheta,
   requireCovariates,
 } from './covariates.js';
+import { type ModelWithCovariates, modelWithCovariates } from './model-with-covariates.js';
 import { eachGroup } from './rows-alike.js';
 
 /** One customer's history, and what was known of the customer from the start. */
@@ -63,29 +62,8 @@ export interface SimulatedCovariatePurchases extends SimulatedPurchases {
  * A model of purchasing in which customers differ by what is known of them from the start, and beyond that by chance. What is asked
  * of columns of customers is asked here; the model of one customer, with all it can be asked, comes from `parametersOf`.
  */
-export interface PurchaseModelWithCovariates<Parameters, OfOne, Processes extends string> {
-  /** The name it is imported by. */
-  readonly name: string;
-
-  /**
-   * The parameters and coefficients that make the histories most likely, as {@link PurchaseModel.fit} finds them: all of
-   * `histories.covariates` matter for everything, unless the options name those that do. `undefined` when there are no
-   * customers. Covariates that are constant, or sums of others, make the diagnosis `flat`, which names them.
-   */
-  readonly fit: (
-    histories: CovariateHistories,
-    options?: CovariateFitOptions<Parameters, Processes>,
-  ) => CovariateFit<Parameters> | undefined;
-
-  /** The parameters of a customer with these covariates: for every verb of the model without covariates. */
-  readonly parametersOf: (parameters: Parameters, covariates: CovariatesOfOne) => OfOne;
-
-  /** The log-likelihood of the history of one customer, or of columns: the weighted sum. */
-  readonly logLikelihood: (parameters: Parameters, histories: CovariateHistory | CovariateHistories) => number;
-
-  /** The derivatives of the log-likelihood by each of the parameters and coefficients, in the shape of the parameters. */
-  readonly gradient: (parameters: Parameters, histories: CovariateHistory | CovariateHistories) => Parameters;
-
+export interface PurchaseModelWithCovariates<Parameters, OfOne, Processes extends string>
+  extends ModelWithCovariates<Parameters, OfOne, Processes, CovariateHistory, CovariateHistories> {
   /** As {@link PurchaseModel.probabilityAlive}. */
   readonly probabilityAlive: OfHistoriesUnlessTold<Parameters, AliveOptions, CovariateHistory, CovariateHistories>;
 
@@ -127,11 +105,11 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
   purchases: PurchaseKernel<OfOne>,
   processes: readonly (Process & { readonly name: Processes })[],
 ): PurchaseModelWithCovariates<Parameters, OfOne, Processes> {
-  const { name, parameters: names } = purchases;
+  const { name } = purchases;
   const model = purchaseModel(purchases);
   const kernel: CovariateKernel = {
     name,
-    parameters: names,
+    parameters: purchases.parameters,
     processes,
     logLikelihood: (theta, [repeats, lastRepeat, observed]) => {
       const ofHistory = purchases.logLikelihood(theta);
@@ -139,7 +117,26 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
         ofHistory(repeats?.[row] as number, lastRepeat?.[row] as number, observed?.[row] as number, gradient);
     },
   };
-  const asParameters = (theta: readonly number[]): OfOne => shapedAs(names, theta);
+  const base = modelWithCovariates<Parameters, OfOne, Processes, CovariateHistory, CovariateHistories>(kernel, {
+    read: (histories, caller) => {
+      requireHistories(histories, caller);
+      const { repeats, lastRepeat, observed, weights } = historyColumns(histories);
+      return { data: [repeats, lastRepeat, observed], weights };
+    },
+    fitWithout: model.fit,
+    scale: ([x, , T], rows) => {
+      const mean = (column: Float64Array | undefined, more: number) =>
+        (sum(rows.map((weight, i) => weight * (column?.[i] as number))) + more) / sum(rows);
+      const unit = mean(T, 0) || 1;
+      return {
+        units: purchases.timePowers.map((power) => unit ** power),
+        starts: purchases.starts(mean(x, 0.5)),
+      };
+    },
+    ends: purchases.ends,
+  });
+  const parametersOfOne = (parameters: Parameters, covariates: CovariatesOfOne | undefined, caller: string): OfOne =>
+    asParameters(kernel, thetaOfOne(kernel, parameters, covariates, caller));
 
   function perHistory<Options extends object>(
     verb: string,
@@ -155,7 +152,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
       const caller = `${name}.${verb}`;
       requireHistories(subject, caller);
       if (isOneHistory(subject)) {
-        return askModel(asParameters(thetaOfOne(kernel, parameters, subject.covariates, caller)), subject, options);
+        return askModel(parametersOfOne(parameters, subject.covariates, caller), subject, options);
       }
       const { repeats, lastRepeat, observed, covariates } = subject;
       const own = options && { ...options, into: undefined };
@@ -167,7 +164,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
         options?.into,
         (theta, [x, t, T]) =>
           askModel(
-            asParameters(theta),
+            asParameters(kernel, theta),
             { repeats: x as Float64Array, lastRepeat: t as Float64Array, observed: T as Float64Array },
             own,
           ),
@@ -176,21 +173,6 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
     }
     return ask;
   }
-
-  const ofSubject = (
-    verb: string,
-    parameters: Parameters,
-    subject: CovariateHistory | CovariateHistories,
-  ): readonly [logLikelihood: number, gradient: Parameters] => {
-    const caller = `${name}.${verb}`;
-    requireHistories(subject, caller);
-    const one = isOneHistory(subject);
-    const data = one
-      ? [[subject.repeats], [subject.lastRepeat], [subject.observed]]
-      : [subject.repeats, subject.lastRepeat, subject.observed];
-    const weights = one ? undefined : subject.weights;
-    return likelihoodOfColumns(kernel, parameters, { covariates: subject.covariates, one, data, weights }, caller);
-  };
 
   function simulateFuture(parameters: Parameters, history: CovariateHistory, options: FutureOptions): number;
   function simulateFuture(
@@ -208,22 +190,17 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
     const length = requireHistories(subject, caller);
     requireKnownOptions(options, ['duration', 'seed', 'onPurchase', 'into'], caller);
     if (isOneHistory(subject)) {
-      return model.simulateFuture(
-        asParameters(thetaOfOne(kernel, parameters, subject.covariates, caller)),
-        subject,
-        options,
-      );
+      return model.simulateFuture(parametersOfOne(parameters, subject.covariates, caller), subject, options);
     }
     const { repeats, lastRepeat, observed, covariates } = subject;
-    const columns = columnsOfTerms(read.terms, covariates, length, caller);
-    const theta = thetaOfRows(kernel, read, columns, caller);
+    const { columns, thetaOfRow } = thetaOfRows(kernel, read, covariates, length, caller);
     const into = columnToFill(options.into, [repeats, lastRepeat, observed, ...columns], caller);
     const next = countedFutures(
       (random) => {
         // Customers are drawn in their order, and what depends on the parameters alone is computed once.
         const futures = new Array<Futures>(length);
         eachGroup(columns, length, (rows) => {
-          const own = purchases.future(theta(rows[0] as number), random);
+          const own = purchases.future(thetaOfRow(rows[0] as number), random);
           for (const row of rows) futures[row] = own;
         });
         let row = 0;
@@ -240,46 +217,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
   }
 
   return {
-    name,
-    fit: (histories, options = {}) => {
-      const caller = `${name}.fit`;
-      refuseOneHistory(histories, caller);
-      const length = requireHistories(histories, caller);
-      requireKnownOptions(options, FIT_OPTIONS, caller);
-      const { repeats, lastRepeat, observed, weights = new Float64Array(length).fill(1), covariates } = histories;
-      return fitWithCovariates<Parameters>(
-        kernel,
-        {
-          covariates,
-          length,
-          data: [repeats, lastRepeat, observed],
-          weights,
-          withoutCovariates: (onProgress) =>
-            model.fit(histories, {
-              start: options.start,
-              priors: options.priors as object | undefined,
-              onProgress,
-            }),
-          scale: ([x, , T], rows) => {
-            const mean = (column: Float64Array | undefined, more: number) =>
-              (sum(rows.map((weight, i) => weight * (column?.[i] as number))) + more) / sum(rows);
-            const unit = mean(T, 0) || 1;
-            return {
-              units: purchases.timePowers.map((power) => unit ** power),
-              starts: purchases.starts(mean(x, 0.5)),
-            };
-          },
-          ends: purchases.ends,
-        },
-        options,
-      );
-    },
-    parametersOf: (parameters, covariates) => {
-      const caller = `${name}.parametersOf`;
-      return asParameters(thetaOfOne(kernel, parameters, covariates, caller));
-    },
-    logLikelihood: (parameters, subject) => ofSubject('logLikelihood', parameters, subject)[0],
-    gradient: (parameters, subject) => ofSubject('gradient', parameters, subject)[1],
+    ...base,
     probabilityAlive: perHistory('probabilityAlive', model.probabilityAlive),
     probabilityGone: perHistory('probabilityGone', model.probabilityGone),
     expectedPurchases: perHistory(
@@ -292,8 +230,8 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
     ),
     conditionalPurchaseCountProbability: (parameters, history, count, options) => {
       const caller = `${name}.conditionalPurchaseCountProbability`;
-      const theta = thetaOfOne(kernel, parameters, history?.covariates, caller);
-      return model.conditionalPurchaseCountProbability(asParameters(theta), history, count, options);
+      const ofOne = parametersOfOne(parameters, history?.covariates, caller);
+      return model.conditionalPurchaseCountProbability(ofOne, history, count, options);
     },
     simulateFuture,
     simulate: (parameters, options) => {
@@ -304,9 +242,8 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
       requireCovariates(covariates, caller);
       const simulated = simulatePurchases(
         (random, customers) => {
-          const columns = columnsOfTerms(read.terms, covariates, customers, caller);
-          const theta = thetaOfRows(kernel, read, columns, caller);
-          return (row) => purchases.life(theta(row), random);
+          const { thetaOfRow } = thetaOfRows(kernel, read, covariates, customers, caller);
+          return (row) => purchases.life(thetaOfRow(row), random);
         },
         { observed: options.observed, holdout: options.holdout, seed: options.seed },
         TIME,
@@ -315,9 +252,4 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
       return { ...simulated, histories: { ...simulated.histories, covariates } };
     },
   };
-}
-
-/** Numbers as an object with these fields. */
-function shapedAs<Fields>(names: readonly (keyof Fields & string)[], values: readonly number[]): Fields {
-  return Object.fromEntries(names.map((name, i) => [name, values[i] as number])) as Fields;
 }
