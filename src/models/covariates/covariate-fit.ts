@@ -1,5 +1,5 @@
 import { FINITE, POSITIVE, refuse, within } from '../../internal/check.js';
-import { dot, type Matrix } from '../../internal/linear-algebra.js';
+import { dot, finiteOnly } from '../../internal/linear-algebra.js';
 import { sum } from '../../internal/sum.js';
 import { type FitProblem, maximumLikelihood } from '../fitting/maximum-likelihood.js';
 import type { FitDiagnosis, LogNormalPrior, ModelFit } from '../fitting/model-fit.js';
@@ -346,11 +346,6 @@ export function fitWithCovariates<Parameters extends object>(
     const why = `${spare.map(nameOf).join(', ')} can be any number, and is 0 here: the covariate is constant, or a sum of others`;
     return kind === 'converged' ? { kind: 'flat', message: why } : { kind, message: `${message}; ${why}` };
   }
-}
-
-/** The matrix, where all of it is numbers. */
-function finiteOnly(matrix: Matrix | undefined): Matrix | undefined {
-  return matrix?.every((row) => row.every(Number.isFinite)) ? matrix : undefined;
 }
 
 const ENDLESS =

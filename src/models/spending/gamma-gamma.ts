@@ -5,11 +5,12 @@ import { digammaRise, logBeta } from '../../internal/gamma.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
-import type { Bounds } from '../fitting/bounds.js';
+import { BOUND, type Bounds } from '../fitting/bounds.js';
 import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { refuseFit } from '../fitting/refuse-fit.js';
+import type { SimplerModel } from '../fitting/simpler-model.js';
 
 /** What one customer has spent. */
 export interface Spending {
@@ -261,6 +262,7 @@ function fit(
       weights,
       total: (theta, gradient, some) => total({ repeats, meanValue }, theta, gradient, some),
       explain: explainSpend,
+      simpler: ONE_VALUE,
     },
     options,
   );
@@ -271,6 +273,16 @@ function fit(
 export function spendStarts(): number[][] {
   return [1, 3, 10].flatMap((p) => [1.5, 4, 20].map((q) => [p, q, (q - 1) / p]));
 }
+
+/** @internal Where the likelihood has no end: it rises the faster, the more alike the values may be. */
+export const ONE_VALUE: readonly SimplerModel[] = [
+  {
+    low: [],
+    high: ['p', 'q'],
+    fixed: { p: BOUND, q: BOUND },
+    why: 'all purchases of all customers seem to have the same value',
+  },
+];
 
 /** @internal What it means when parameters run to infinity. */
 export function explainSpend({ high }: Bounds): string | undefined {
