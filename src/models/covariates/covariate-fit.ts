@@ -106,6 +106,9 @@ export function fitWithCovariates<Parameters extends object>(
   const { units, starts } = problem.scale(data, weights);
 
   const centred = given.map((column) => centre(columns[different.indexOf(column)] as Float64Array, weights));
+  const hasOwn = (k: number) => nameOf(chosen[k] as Omit<Term, 'coefficient'>) in priors;
+  // What has a prior of its own is known by that, whatever the others are: it takes nothing away from them.
+  const lastWithPrior = (k: number, other: number) => Number(hasOwn(k)) - Number(hasOwn(other)) || k - other;
   const directions = centred.map(
     ({ values }, k): Direction => ({
       ...{ values, sums: chosen.map((_, i) => (i === k ? 1 : 0)) },
@@ -113,10 +116,9 @@ export function fitWithCovariates<Parameters extends object>(
     }),
   );
   for (const process of kernel.processes) {
-    // What has a prior of its own is known by that, whatever the others are.
-    const own = chosen.flatMap((term, k) => (term.process === process && !(nameOf(term) in priors) ? [k] : []));
+    const own = chosen.flatMap((term, k) => (term.process === process ? [k] : [])).sort(lastWithPrior);
     const hasPrior = priors[kernel.parameters[process.parameter] as string] !== undefined;
-    for (const [k, direction] of directionsOf(own, centred, weights, hasPrior)) directions[k] = direction;
+    for (const [k, direction] of directionsOf(own, centred, weights, hasPrior, hasOwn)) directions[k] = direction;
   }
   const free = chosen.flatMap((_, k) => (directions[k]?.isSpare ? [] : [k]));
   const terms = free.map((k) => chosen[k] as Omit<Term, 'coefficient'>);
@@ -253,12 +255,11 @@ export function fitWithCovariates<Parameters extends object>(
   /** Parameters at covariates of 0 and all of the coefficients as the search has them. */
   function asSearched(point: readonly number[]): number[] {
     const along = [...zeros];
-    for (let i = free.length - 1; i >= 0; i--) {
-      const k = free[i] as number;
-      let rest = (point[size + k] as number) * (of[i] as Centred).distance;
-      for (let j = i + 1; j < free.length; j++) {
-        rest -= (along[j] as number) * (searchedAs[j]?.sums[k] as number);
-      }
+    // Each is a sum of those that were taken before it.
+    for (const k of [...free].sort(lastWithPrior).reverse()) {
+      const i = free.indexOf(k);
+      const others = along.map((each, j) => (j === i ? 0 : each * (searchedAs[j]?.sums[k] as number)));
+      const rest = (point[size + k] as number) * (of[i] as Centred).distance - sum(others);
       along[i] = rest / (searchedAs[i]?.sums[k] as number);
     }
     const shifts = kernel.parameters.map((_, i) => dot((back[i] as number[]).slice(size), along));
@@ -392,13 +393,14 @@ interface Direction {
 /**
  * These columns, less what those before tell where that is nearly all; spare where nothing is left, up to rounding. What is left
  * of the first one that differs from sums of those before by a constant is that constant, which says something only where the
- * parameter of customers with covariates of 0 has a prior.
+ * parameter of customers with covariates of 0 has a prior. Nothing is spare that has a prior of its own.
  */
 function directionsOf(
   own: readonly number[],
   columns: readonly Centred[],
   weights: Float64Array,
   hasPrior: boolean,
+  hasOwnPrior: (k: number) => boolean,
 ): Map<number, Direction> {
   const total = sum(weights);
   const inner = (a: ArrayLike<number>, b: ArrayLike<number>) =>
@@ -423,6 +425,8 @@ function directionsOf(
       const isAlike = after < 0.1 * before;
       // Others as they are, so that what is vague has its own name.
       found.set(k, { ...(isAlike ? direction : { values, sums: whole }), isSpare: false, isAlike });
+    } else if (hasOwnPrior(k)) {
+      found.set(k, { values, sums: whole, isSpare: false, isAlike: false });
     } else {
       const parts = sums.map((each, i) => (each * (columns[i] as Centred).mean) / (columns[i] as Centred).distance);
       const isConstant = Math.abs(sum(parts)) > 1e-8 * sum(parts.map(Math.abs));

@@ -255,6 +255,31 @@ describe('covariates that look alike', () => {
     expectClose(start.parameters.purchases['y'], purchases['y'] as number, 1e-5);
   });
 
+  test.each<[string, readonly string[]]>([
+    ['the first', ['x']],
+    ['the second', ['y']],
+    ['both', ['x', 'y']],
+  ])('loose priors on %s hold them no shorter than the top: the slopes of the posterior are 0', (_, names) => {
+    for (const [size, sigma] of [
+      [0.001, 1000],
+      [0.001, 3],
+      [1e-5, 1e4],
+    ] as const) {
+      const covariates = { x: x1, y: like(size) };
+      const priors = { purchases: Object.fromEntries(names.map((name) => [name, { sigma }])) };
+      const options = { ...onPurchases('x', 'y'), priors };
+      const fit = bgNbdWithCovariates.fit({ ...histories, covariates }, options) as Fit;
+      const gradient = bgNbdWithCovariates.gradient(fit.parameters, { ...histories, covariates });
+      for (const name of ['x', 'y']) {
+        const pull = names.includes(name) ? (fit.parameters.purchases[name] as number) / sigma ** 2 : 0;
+        expect(Math.abs((gradient.purchases[name] as number) - pull)).toBeLessThan(1e-5);
+      }
+      const start = bgNbdWithCovariates.fit({ ...histories, covariates }, { ...options, start: fit.parameters }) as Fit;
+      expectClose(start.parameters.purchases['x'], fit.parameters.purchases['x'] as number, 1e-5);
+      expect(fit.iterations).toBeLessThan(10);
+    }
+  });
+
   test('a little less alike, they converge', () => {
     const fit = ask(like(0.1));
     expect(fit.diagnosis.kind).toBe('converged');
