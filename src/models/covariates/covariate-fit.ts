@@ -74,6 +74,8 @@ export interface CovariateProblem {
   /** The unit of each parameter, and guesses in these units. */
   readonly scale: (data: readonly Float64Array[], weights: Float64Array) => Pick<FitProblem, 'units' | 'starts'>;
   readonly explain: FitProblem['explain'];
+  /** The simpler models in which that without covariates ends where parameters run away. */
+  readonly simpler: FitProblem['simpler'];
 }
 
 /**
@@ -183,6 +185,7 @@ export function fitWithCovariates<Parameters extends object>(
         }
         return value;
       },
+      simpler: problem.simpler,
       explain: (bounds) =>
         [...bounds.low, ...bounds.high].some((name) => name.includes('.')) ? ENDLESS : problem.explain(bounds),
     },

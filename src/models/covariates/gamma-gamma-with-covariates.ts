@@ -10,6 +10,7 @@ import {
   gammaGamma,
   isOneSpending,
   type OfSpendings,
+  ONE_VALUE,
   type SimulatedSpending,
   SPEND_PARAMETERS,
   type Spending,
@@ -161,6 +162,7 @@ function fit(
         return { units: [1, 1, spend], starts: spendStarts() };
       },
       explain: explainSpend,
+      simpler: ONE_VALUE,
     },
     options,
   );

@@ -268,6 +268,7 @@ export function purchaseModelWithCovariates<Parameters extends OfOne, OfOne exte
             };
           },
           explain: purchases.explain,
+          simpler: purchases.simpler,
         },
         options,
       );

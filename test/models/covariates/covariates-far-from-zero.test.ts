@@ -9,6 +9,7 @@ import {
   gammaGammaWithCovariates,
   likelihoodRatioTest,
   parametricBootstrap,
+  paretoNbd,
   paretoNbdWithCovariates,
 } from '../../../src/index.js';
 import { expectClose } from '../../support/predicates.js';
@@ -309,4 +310,33 @@ test('a fit with coefficients that no data tell is bootstrapped as any other', (
   const fit = bgNbdWithCovariates.fit(known);
   if (fit === undefined) throw new Error('no fit');
   expect(parametricBootstrap(bgNbdWithCovariates, fit, known, { draws: 2 })?.draws).toHaveLength(2);
+});
+
+describe('customers who do not differ, and have covariates', () => {
+  const half = (customers: number) => Array.from({ length: customers }, (_, i) => i % 2);
+  /** What is said of them without covariates, and with some that tell nothing. */
+  const both = (parameters: Parameters<typeof paretoNbd.simulate>[0], customers: number) => {
+    const observed = new Array<number>(customers).fill(52);
+    const { histories } = paretoNbd.simulate(parameters, { observed, seed: 5 });
+    return [
+      paretoNbd.fit(histories)?.diagnosis,
+      paretoNbdWithCovariates.fit({ ...histories, covariates: { x: half(customers) } })?.diagnosis,
+    ];
+  };
+
+  test('are at the boundary of the same simpler model as without', () => {
+    const [without, withThem] = both({ r: 0.8, alpha: 8, s: 1e-6, beta: 1 }, 40);
+    expect(without?.kind).toBe('boundary');
+    expect(without?.message).toMatch(/: all customers seem to have the same dropout rate$/);
+    expect(withThem).toEqual(without);
+  });
+
+  test('are flat for the same reason', () => {
+    const [without, withThem] = both({ r: 1e6, alpha: 8e6, s: 0.6, beta: 12 }, 300);
+    expect(without).toEqual({
+      kind: 'flat',
+      message: 'the data hardly tell the value of r, alpha: all customers seem to have the same purchase rate',
+    });
+    expect(withThem).toEqual(without);
+  });
 });
