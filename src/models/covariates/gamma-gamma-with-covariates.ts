@@ -22,7 +22,8 @@ import {
   spendStarts,
   withNoMean,
 } from '../spending/gamma-gamma.js';
-import { type CovariateFit, type CovariateFitOptions, FIT_OPTIONS, fitWithCovariates } from './covariate-fit.js';
+import { type CovariateFit, fitWithCovariates } from './covariate-fit.js';
+import { type CovariateFitOptions, FIT_OPTIONS } from './covariate-fit-options.js';
 import { answersOfColumns, likelihoodOfColumns, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
   type Coefficients,

@@ -23,7 +23,8 @@ import type {
   SimulationOptions,
 } from '../purchases/purchase-model.js';
 import { simulatePurchases } from '../purchases/simulate-purchases.js';
-import { type CovariateFit, type CovariateFitOptions, FIT_OPTIONS, fitWithCovariates } from './covariate-fit.js';
+import { type CovariateFit, fitWithCovariates } from './covariate-fit.js';
+import { type CovariateFitOptions, FIT_OPTIONS } from './covariate-fit-options.js';
 import { answersOfColumns, likelihoodOfColumns, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
   type CovariateKernel,
