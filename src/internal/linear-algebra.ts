@@ -61,3 +61,8 @@ export function dot(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
   return sum;
 }
+
+/** The matrix, where all of it is numbers. */
+export function finiteOnly(matrix: Matrix | undefined): Matrix | undefined {
+  return matrix?.every((row) => row.every(Number.isFinite)) ? matrix : undefined;
+}

@@ -7,7 +7,8 @@
 export type { ConfidenceOptions } from '../internal/estimate.js';
 export { type BetaGeometricCovariateParameters, bgNbdWithCovariates } from './covariates/bg-nbd-with-covariates.js';
 export { type CovariateEffect, covariateEffects } from './covariates/covariate-effects.js';
-export type { CovariateFit, CovariateFitOptions, CovariatePriors, NormalPrior } from './covariates/covariate-fit.js';
+export type { CovariateFit } from './covariates/covariate-fit.js';
+export type { CovariateFitOptions, CovariatePriors, NormalPrior } from './covariates/covariate-fit-options.js';
 export type { Coefficients, Covariates, CovariatesOfOne } from './covariates/covariates.js';
 export {
   type CovariateSpending,

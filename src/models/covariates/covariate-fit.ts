@@ -1,45 +1,13 @@
-import { FINITE, POSITIVE, refuse, within } from '../../internal/check.js';
-import { dot, type Matrix } from '../../internal/linear-algebra.js';
+import { dot, finiteOnly } from '../../internal/linear-algebra.js';
 import { sum } from '../../internal/sum.js';
 import { type FitProblem, maximumLikelihood } from '../fitting/maximum-likelihood.js';
-import type { FitDiagnosis, LogNormalPrior, ModelFit } from '../fitting/model-fit.js';
+import type { FitDiagnosis, ModelFit } from '../fitting/model-fit.js';
 import { GREATEST } from '../spending/gamma-gamma.js';
+import { type Centred, centre, type Direction, directionsOf } from './covariate-directions.js';
+import { type CovariateFitOptions, readPriors, readStart } from './covariate-fit-options.js';
 import { totalWithCovariates } from './covariate-likelihood.js';
 import { type CovariateKernel, type Covariates, columnsOfTerms, readChoice, shaped, type Term } from './covariates.js';
 import { foldRows } from './rows-alike.js';
-
-/** What is known of a coefficient beforehand: it is normally distributed. */
-export interface NormalPrior {
-  /** The mean of the coefficient: 0 unless told. */
-  readonly mean?: number | undefined;
-  /** The standard deviation of the coefficient: above 0. The smaller, the more the coefficient is drawn to the mean. */
-  readonly sigma: number;
-}
-
-/** What is known beforehand, in the shape of the parameters. */
-export type CovariatePriors<Parameters> = {
-  readonly [Name in keyof Parameters]?:
-    | (Required<Parameters>[Name] extends number ? LogNormalPrior : { readonly [covariate: string]: NormalPrior })
-    | undefined;
-};
-
-/** How a model with covariates is fitted. */
-export interface CovariateFitOptions<Parameters, Processes extends string> {
-  /**
-   * The names of the covariates that matter for each process; none for a process that is not named. All of them for all
-   * processes unless told, but for those that say otherwise.
-   */
-  readonly covariates?: { readonly [Process in Processes]?: readonly string[] | undefined } | undefined;
-  /** Parameters to try first; coefficients that are missing are 0. */
-  readonly start?: Parameters | undefined;
-  /** What is known of parameters and coefficients beforehand; the fit is then the mode of their posterior. */
-  readonly priors?: CovariatePriors<Parameters> | undefined;
-  /** Called with the fraction done, from 0 to 1. */
-  readonly onProgress?: ((fraction: number) => void) | undefined;
-}
-
-/** @internal Their names. */
-export const FIT_OPTIONS: readonly string[] = ['covariates', 'start', 'priors', 'onProgress'];
 
 /**
  * A fitted model with covariates: plain data. `logCovariance` has the coefficients as they are, not their logarithms.
@@ -106,6 +74,9 @@ export function fitWithCovariates<Parameters extends object>(
   const { units, starts } = problem.scale(data, weights);
 
   const centred = given.map((column) => centre(columns[different.indexOf(column)] as Float64Array, weights));
+  const hasOwn = (k: number) => nameOf(chosen[k] as Omit<Term, 'coefficient'>) in priors;
+  // What has a prior of its own is known by that, whatever the others are: it takes nothing away from them.
+  const lastWithPrior = (k: number, other: number) => Number(hasOwn(k)) - Number(hasOwn(other)) || k - other;
   const directions = centred.map(
     ({ values }, k): Direction => ({
       ...{ values, sums: chosen.map((_, i) => (i === k ? 1 : 0)) },
@@ -113,10 +84,9 @@ export function fitWithCovariates<Parameters extends object>(
     }),
   );
   for (const process of kernel.processes) {
-    // What has a prior of its own is known by that, whatever the others are.
-    const own = chosen.flatMap((term, k) => (term.process === process && !(nameOf(term) in priors) ? [k] : []));
+    const own = chosen.flatMap((term, k) => (term.process === process ? [k] : [])).sort(lastWithPrior);
     const hasPrior = priors[kernel.parameters[process.parameter] as string] !== undefined;
-    for (const [k, direction] of directionsOf(own, centred, weights, hasPrior)) directions[k] = direction;
+    for (const [k, direction] of directionsOf(own, centred, weights, hasPrior, hasOwn)) directions[k] = direction;
   }
   const free = chosen.flatMap((_, k) => (directions[k]?.isSpare ? [] : [k]));
   const terms = free.map((k) => chosen[k] as Omit<Term, 'coefficient'>);
@@ -186,8 +156,7 @@ export function fitWithCovariates<Parameters extends object>(
           { low: [name], high: [], why: ENDLESS },
           { low: [], high: [name], why: ENDLESS },
         ]),
-        // Simpler models are looked at in the fit without covariates only.
-        ...problem.ends.map(({ low, high, why }) => ({ low, high, why })),
+        ...problem.ends,
       ],
     },
     { onProgress: (fraction) => onProgress(0.3 + 0.7 * fraction) },
@@ -259,12 +228,11 @@ export function fitWithCovariates<Parameters extends object>(
   /** Parameters at covariates of 0 and all of the coefficients as the search has them. */
   function asSearched(point: readonly number[]): number[] {
     const along = [...zeros];
-    for (let i = free.length - 1; i >= 0; i--) {
-      const k = free[i] as number;
-      let rest = (point[size + k] as number) * (of[i] as Centred).distance;
-      for (let j = i + 1; j < free.length; j++) {
-        rest -= (along[j] as number) * (searchedAs[j]?.sums[k] as number);
-      }
+    // Each is a sum of those that were taken before it.
+    for (const k of [...free].sort(lastWithPrior).reverse()) {
+      const i = free.indexOf(k);
+      const others = along.map((each, j) => (j === i ? 0 : each * (searchedAs[j]?.sums[k] as number)));
+      const rest = (point[size + k] as number) * (of[i] as Centred).distance - sum(others);
       along[i] = rest / (searchedAs[i]?.sums[k] as number);
     }
     const shifts = kernel.parameters.map((_, i) => dot((back[i] as number[]).slice(size), along));
@@ -354,11 +322,6 @@ export function fitWithCovariates<Parameters extends object>(
   }
 }
 
-/** The matrix, where all of it is numbers. */
-function finiteOnly(matrix: Matrix | undefined): Matrix | undefined {
-  return matrix?.every((row) => row.every(Number.isFinite)) ? matrix : undefined;
-}
-
 const ENDLESS =
   'customers who differ in it seem to differ without end, as where none of the few who have it come again';
 const ALIKE = 'the covariates look alike, and quite different coefficients are as likely';
@@ -368,129 +331,3 @@ const BOUND = 16;
 const FAR = 8;
 /** The variance of a coefficient, in the greatest distance of its covariate: a factor of e^3 up or down is not an estimate. */
 const VAGUE = 9;
-
-interface Centred {
-  readonly mean: number;
-  /** The greatest deviation from the mean; of a constant, its size; or 1. */
-  readonly distance: number;
-  /** The deviations, in the greatest of them. */
-  readonly values: Float64Array;
-}
-
-function centre(column: Float64Array, weights: Float64Array): Centred {
-  const first = column[0] as number;
-  // From the first entry, so that a constant has that very mean.
-  const mean = first + sum(column.map((value, i) => (value - first) * (weights[i] as number))) / sum(weights);
-  const deviations = column.map((value) => value - mean);
-  let greatest = 0;
-  for (const each of deviations) greatest = Math.max(greatest, Math.abs(each));
-  const distance = greatest || Math.abs(mean) || 1;
-  return { mean, distance, values: deviations.map((each) => each / distance) };
-}
-
-/** What the search has in place of a covariate. */
-interface Direction {
-  /** A column of at most 1. */
-  readonly values: Float64Array;
-  /** How much of each centred covariate it is the sum of. */
-  readonly sums: readonly number[];
-  /** Whether it is not searched, because the likelihood does not depend on it. */
-  readonly isSpare: boolean;
-  /** Whether the covariates before tell nearly all of this one. */
-  readonly isAlike: boolean;
-}
-
-/**
- * These columns, less what those before tell where that is nearly all; spare where nothing is left, up to rounding. What is left
- * of the first one that differs from sums of those before by a constant is that constant, which says something only where the
- * parameter of customers with covariates of 0 has a prior.
- */
-function directionsOf(
-  own: readonly number[],
-  columns: readonly Centred[],
-  weights: Float64Array,
-  hasPrior: boolean,
-): Map<number, Direction> {
-  const total = sum(weights);
-  const inner = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-    sum(weights.map((weight, i) => weight * (a[i] as number) * (b[i] as number))) / total;
-  const basis: { readonly values: Float64Array; readonly sums: readonly number[]; readonly square: number }[] = [];
-  const found = new Map<number, Direction>();
-  let isConstantFree = hasPrior;
-  for (const k of own) {
-    const { mean, distance, values } = columns[k] as Centred;
-    const whole = columns.map((_, i) => (i === k ? 1 : 0));
-    let [rest, sums]: [Float64Array, number[]] = [values, whole];
-    for (const other of basis) {
-      const along = inner(rest, other.values) / other.square;
-      rest = rest.map((each, i) => each - along * (other.values[i] as number));
-      sums = sums.map((each, i) => each - along * (other.sums[i] as number));
-    }
-    const [before, after] = [Math.sqrt(inner(values, values)), Math.sqrt(inner(rest, rest))];
-    if (before > 1e-13 * (1 + Math.abs(mean) / distance) && after > 1e-8 * before) {
-      const greatest = rest.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
-      const direction = { values: rest.map((each) => each / greatest), sums: sums.map((each) => each / greatest) };
-      basis.push({ ...direction, square: inner(direction.values, direction.values) });
-      const isAlike = after < 0.1 * before;
-      // Others as they are, so that what is vague has its own name.
-      found.set(k, { ...(isAlike ? direction : { values, sums: whole }), isSpare: false, isAlike });
-    } else {
-      const parts = sums.map((each, i) => (each * (columns[i] as Centred).mean) / (columns[i] as Centred).distance);
-      const isConstant = Math.abs(sum(parts)) > 1e-8 * sum(parts.map(Math.abs));
-      found.set(k, { values, sums: whole, isSpare: !(isConstantFree && isConstant), isAlike: false });
-      if (isConstant) isConstantFree = false;
-    }
-  }
-  return found;
-}
-
-function readStart(
-  { parameters: names }: CovariateKernel,
-  chosen: readonly Omit<Term, 'coefficient'>[],
-  start: object,
-  caller: string,
-): number[] {
-  const fields = start as Readonly<Record<string, unknown>> | null;
-  const coefficient = ({ process, covariate }: Omit<Term, 'coefficient'>): unknown => {
-    const own = fields?.[process.name] as Readonly<Record<string, unknown>> | undefined;
-    return own?.[covariate] ?? 0;
-  };
-  return [
-    ...names.map((name) => within(fields?.[name] as number, `${caller}: start.${name}`, POSITIVE)),
-    ...chosen.map((term) =>
-      within(coefficient(term) as number, `${caller}: start.${term.process.name}.${term.covariate}`, FINITE),
-    ),
-  ];
-}
-
-/** The priors by name, checked. */
-function readPriors(
-  { parameters: names, processes }: CovariateKernel,
-  chosen: readonly Omit<Term, 'coefficient'>[],
-  priors: object | undefined,
-  caller: string,
-): Record<string, LogNormalPrior> {
-  const found: Record<string, LogNormalPrior> = {};
-  const fields = (priors ?? {}) as Readonly<Record<string, unknown>>;
-  for (const name of names) {
-    const prior = fields[name] as LogNormalPrior | undefined;
-    if (prior === undefined) continue;
-    found[name] = {
-      median: within(prior?.median, `${caller}: priors.${name}.median`, POSITIVE),
-      sigma: within(prior?.sigma, `${caller}: priors.${name}.sigma`, POSITIVE),
-    };
-  }
-  for (const process of processes) {
-    for (const [covariate, prior] of Object.entries((fields[process.name] ?? {}) as Record<string, NormalPrior>)) {
-      const argument = `${caller}: priors.${process.name}.${covariate}`;
-      if (!chosen.some((term) => term.process === process && term.covariate === covariate)) {
-        refuse(prior, argument, 'of a covariate with a coefficient', '', '');
-      }
-      found[`${process.name}.${covariate}`] = {
-        median: within(prior?.mean ?? 0, `${argument}.mean`, FINITE),
-        sigma: within(prior?.sigma, `${argument}.sigma`, POSITIVE),
-      };
-    }
-  }
-  return found;
-}

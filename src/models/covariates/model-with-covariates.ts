@@ -1,13 +1,8 @@
 import { isOneHistory, refuseOneHistory } from '../../history/purchase-history.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
-import {
-  type CovariateFit,
-  type CovariateFitOptions,
-  type CovariateProblem,
-  FIT_OPTIONS,
-  fitWithCovariates,
-} from './covariate-fit.js';
+import { type CovariateFit, type CovariateProblem, fitWithCovariates } from './covariate-fit.js';
+import { type CovariateFitOptions, FIT_OPTIONS } from './covariate-fit-options.js';
 import { totalWithCovariates } from './covariate-likelihood.js';
 import { asParameters, thetaOfOne } from './covariate-verbs.js';
 import {

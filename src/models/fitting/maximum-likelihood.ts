@@ -1,6 +1,6 @@
 import { FINITE, POSITIVE, type Range, requireFunction, within } from '../../internal/check.js';
 import { type Climb, climb } from '../../internal/climb.js';
-import { cholesky, inverse } from '../../internal/linear-algebra.js';
+import { cholesky, finiteOnly, inverse } from '../../internal/linear-algebra.js';
 import type { Objective } from '../../internal/minimise.js';
 import { sum } from '../../internal/sum.js';
 import { BOUND, type Bounds, boundsAt } from './bounds.js';
@@ -50,13 +50,32 @@ const MOST = 100;
 const NOTHING = 1e-4;
 const WORTHLESS = 0.05;
 
-/** @internal Maximum likelihood over the logarithms of the parameters; with priors, the mode of their posterior. */
+/**
+ * @internal Maximum likelihood over the logarithms of the parameters; with priors, the mode of their posterior. Throws a
+ * `RangeError` for data near the ends of what numbers hold, where nothing can be computed.
+ */
 export function maximumLikelihood<Parameters>(
   problem: FitProblem,
   options: FitOptions<Parameters>,
 ): ModelFit<Parameters> {
+  const customers = sum(problem.weights);
+  if (!(customers >= LEAST_WEIGHT && customers < Infinity)) {
+    throw new RangeError(
+      `${problem.caller}: the weights must sum to a number from ${LEAST_WEIGHT} up that is finite: count customers in other units`,
+    );
+  }
+  if (!problem.units.every((unit) => unit > 0 && unit < Infinity)) refuseScale(problem.caller);
   const space = searchSpace(problem, options);
   return report(problem, space, search(problem, space, options.onProgress ?? (() => {})));
+}
+
+/** The least sum of weights: below it nothing is left of their digits. */
+const LEAST_WEIGHT = 1e-300;
+
+function refuseScale(caller: string): never {
+  throw new RangeError(
+    `${caller}: the data are too large, too small or too far apart to compute with: count times, money or weights in other units`,
+  );
 }
 
 /** A problem as the search sees it: points in the logarithms of parameters, counted in their units. */
@@ -99,7 +118,8 @@ function searchSpace<Parameters>(problem: FitProblem, options: FitOptions<Parame
         value += (distance * distance) / 2 / customers;
         return slope + (distance * (isLog(i) ? 1 : by)) / prior.sigma / customers;
       });
-      return [value, gradient];
+      // What cannot be computed is not likely.
+      return [Number.isNaN(value) ? Infinity : value, gradient];
     };
   };
 
@@ -198,24 +218,23 @@ function report<Parameters>(problem: FitProblem, space: SearchSpace, found: Foun
   const size = names.length;
   const theta = scaled(top.point);
   const logLikelihood = problem.total(theta, new Float64Array(size), all);
+  // With some room: what is asked of parameters multiplies them.
+  const isTold = theta.every((each, i) => Math.abs(each) < 1e305 && (each > 1e-305 || !isLog(i)));
+  if (!(isTold && Number.isFinite(2 * logLikelihood))) refuseScale(problem.caller);
   const factor = cholesky(top.hessian);
   const atBound = bounds.low.length + bounds.high.length > 0;
   // Per customer until here.
   const searched =
     atBound || factor === undefined ? undefined : inverse(factor).map((row) => row.map((entry) => entry / customers));
-  const spread = (sizes: readonly number[]) =>
-    searched?.map((row, i) => row.map((entry, j) => entry * (sizes[i] as number) * (sizes[j] as number)));
-  const covariance = spread(slopesAt(theta));
+  const spread = (by: readonly number[]) =>
+    finiteOnly(searched?.map((row, i) => row.map((entry, j) => entry * (by[i] as number) * (by[j] as number))));
+  const sizes = slopesAt(theta);
+  const errors = searched?.map((row, i) => Math.sqrt(row[i] as number) * (sizes[i] as number));
   return {
     parameters: named(names, theta) as Parameters,
     logLikelihood,
-    standardErrors:
-      covariance &&
-      (named(
-        names,
-        covariance.map((row, i) => Math.sqrt(row[i] as number)),
-      ) as Smooth<Parameters>),
-    covariance,
+    standardErrors: errors?.every(Number.isFinite) ? (named(names, errors) as Smooth<Parameters>) : undefined,
+    covariance: spread(sizes),
     logCovariance: spread(slopesAt(names.map(() => 1))),
     aic: 2 * size - 2 * logLikelihood,
     bic: size * Math.log(customers) - 2 * logLikelihood,

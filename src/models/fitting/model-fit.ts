@@ -38,13 +38,13 @@ export interface ModelFit<Parameters> {
   readonly parameters: Parameters;
   /** The log-likelihood at the parameters, without priors. */
   readonly logLikelihood: number;
-  /** The standard errors of the parameters, or `undefined` where the likelihood has no top inside. */
+  /** The standard errors of the parameters; `undefined` where the likelihood has no top inside, or one is beyond all numbers. */
   readonly standardErrors: Smooth<Parameters> | undefined;
-  /** The covariances of the parameters (without k), in their order; `undefined` where the likelihood has no top inside. */
+  /** The covariances of the parameters (without k), in their order; `undefined` for the same reasons. */
   readonly covariance: readonly (readonly number[])[] | undefined;
   /**
    * The covariances of the logarithms of the parameters, in their order, which are closer to a normal distribution: an
-   * interval is parameter · exp(± z √variance). `undefined` where the likelihood has no top inside.
+   * interval is parameter · exp(± z √variance). `undefined` for the same reasons.
    */
   readonly logCovariance: readonly (readonly number[])[] | undefined;
   /** Parameters that were given and not fitted, where there are such. */

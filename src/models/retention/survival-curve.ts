@@ -1,4 +1,4 @@
-import { FRACTION, POSITIVE, refuse, whole, within } from '../../internal/check.js';
+import { FRACTION, POSITIVE, refuse, representable, whole, within } from '../../internal/check.js';
 import { type ConfidenceOptions, readConfidence } from '../../internal/estimate.js';
 import { fallingSeries } from '../../internal/falling-series.js';
 import { digammaRise, logBetaRise } from '../../internal/gamma.js';
@@ -117,7 +117,13 @@ export function observe(survivors: Survivors | readonly Survivors[], caller: str
       [from, before] = [to, now];
     }
   });
-  return { intervals: [...intervals.values()], customers };
+  const all = [...intervals.values()];
+  // A log-likelihood is at most some hundreds for each of them.
+  representable(
+    all.reduce((total, { stayed, left }) => total + 2000 * (stayed + left), customers),
+    caller,
+  );
+  return { intervals: all, customers };
 }
 
 /** The logarithm of the likelihood, and its gradient by alpha, beta and c. */

@@ -5,6 +5,7 @@ import { digammaRise, logBeta } from '../../internal/gamma.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
 import { addTo } from '../../internal/running-sum.js';
+import { BOUND } from '../fitting/bounds.js';
 import { columnToFill, type IntoOptions } from '../fitting/column-to-fill.js';
 import type { End } from '../fitting/ends.js';
 import { maximumLikelihood, type WeightedRows } from '../fitting/maximum-likelihood.js';
@@ -266,8 +267,14 @@ export function spendStarts(): number[][] {
   return [1, 3, 10].flatMap((p) => [1.5, 4, 20].map((q) => [p, q, (q - 1) / p]));
 }
 
-/** @internal Where the model ends. */
+/** @internal Where the model ends; with values that are all the same the likelihood has no end. */
 export const SPEND_ENDS: readonly End[] = [
+  {
+    low: [],
+    high: ['p', 'q'],
+    fixed: { p: BOUND, q: BOUND },
+    why: 'all purchases of all customers seem to have the same value',
+  },
   { low: [], high: ['q', 'gamma'], why: 'all customers seem to have the same expected value of a purchase' },
   { low: [], high: ['p'], why: 'all purchases of a customer seem to have the same value' },
 ];

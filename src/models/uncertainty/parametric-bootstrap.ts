@@ -60,7 +60,8 @@ export interface ParametricBootstrap<Parameters> {
  *
  * It needs no large sample, and no symmetry, and works at a boundary. Anything computed from the parameters can be computed from
  * each draw, and the percentiles of these are its interval. What it cannot say is how wrong the model itself is. Draws that did
- * not converge are kept: they are what such data can do. Time is that of the fits.
+ * not converge are kept: they are what such data can do. Time is that of as many simulations and fits of all customers; a weight
+ * counts as so many of them.
  *
  * A fit does not remember the priors it was made with: tell them again, or the draws are those of a fit without them, and wander
  * farther. `{ ...fit, draws }` has prediction intervals, and intervals of lifetime values, with these parameters instead of those

@@ -37,6 +37,10 @@ import {
  * outside more often than `confidence` says. The `draws` of {@link parametricBootstrap} mend that, as
  * `{ ...fit, draws }`: each draw of the total takes the parameters of one of them.
  *
+ * Time is that of the draws × (customers + their purchases to come), and memory that of the customers; a row that stands for a
+ * thousand costs as much as a thousand rows. A million customers and 1,000 draws take minutes: a hundredth of the draws, or a
+ * sample of the customers, says first how long.
+ *
  * @param model - Any model of purchasing, with covariates or without.
  * @param fit - Its fit, or `{ parameters }` that are known; with `draws`, or without.
  * @param histories - Columns of customers; weights are whole numbers of them; with their `covariates`, where the

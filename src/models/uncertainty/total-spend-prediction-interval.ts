@@ -58,6 +58,9 @@ export interface TotalSpendPredictionOptions<Purchasing, Spend> extends TotalPur
  * limits are there all the same, and only `parameterShare` is not. Few data of heavy spenders make an upper limit that is
  * rightly far from the value.
  *
+ * Time is that of the draws × (customers + their purchases to come), whatever the weights of the rows; with a `forceOfInterest`
+ * each purchase is drawn on its own, which takes longer.
+ *
  * @param histories - Columns of customers with their `meanValue`, and `covariates` for models with such; weights are whole numbers
  * of them. Their order does not matter.
  * @param options - `purchases` and `spend`, a model and its fit each; `duration`, the time after the end of the observation, in

@@ -9,6 +9,7 @@ import {
   gammaGammaWithCovariates,
   likelihoodRatioTest,
   parametricBootstrap,
+  paretoNbd,
   paretoNbdWithCovariates,
 } from '../../../src/index.js';
 import { expectClose } from '../../support/predicates.js';
@@ -255,6 +256,31 @@ describe('covariates that look alike', () => {
     expectClose(start.parameters.purchases['y'], purchases['y'] as number, 1e-5);
   });
 
+  test.each<[string, readonly string[]]>([
+    ['the first', ['x']],
+    ['the second', ['y']],
+    ['both', ['x', 'y']],
+  ])('loose priors on %s hold them no shorter than the top: the slopes of the posterior are 0', (_, names) => {
+    for (const [size, sigma] of [
+      [0.001, 1000],
+      [0.001, 3],
+      [1e-5, 1e4],
+    ] as const) {
+      const covariates = { x: x1, y: like(size) };
+      const priors = { purchases: Object.fromEntries(names.map((name) => [name, { sigma }])) };
+      const options = { ...onPurchases('x', 'y'), priors };
+      const fit = bgNbdWithCovariates.fit({ ...histories, covariates }, options) as Fit;
+      const gradient = bgNbdWithCovariates.gradient(fit.parameters, { ...histories, covariates });
+      for (const name of ['x', 'y']) {
+        const pull = names.includes(name) ? (fit.parameters.purchases[name] as number) / sigma ** 2 : 0;
+        expect(Math.abs((gradient.purchases[name] as number) - pull)).toBeLessThan(1e-5);
+      }
+      const start = bgNbdWithCovariates.fit({ ...histories, covariates }, { ...options, start: fit.parameters }) as Fit;
+      expectClose(start.parameters.purchases['x'], fit.parameters.purchases['x'] as number, 1e-5);
+      expect(fit.iterations).toBeLessThan(10);
+    }
+  });
+
   test('a little less alike, they converge', () => {
     const fit = ask(like(0.1));
     expect(fit.diagnosis.kind).toBe('converged');
@@ -284,4 +310,33 @@ test('a fit with coefficients that no data tell is bootstrapped as any other', (
   const fit = bgNbdWithCovariates.fit(known);
   if (fit === undefined) throw new Error('no fit');
   expect(parametricBootstrap(bgNbdWithCovariates, fit, known, { draws: 2 })?.draws).toHaveLength(2);
+});
+
+describe('customers who do not differ, and have covariates', () => {
+  const half = (customers: number) => Array.from({ length: customers }, (_, i) => i % 2);
+  /** What is said of them without covariates, and with some that tell nothing. */
+  const both = (parameters: Parameters<typeof paretoNbd.simulate>[0], customers: number) => {
+    const observed = new Array<number>(customers).fill(52);
+    const { histories } = paretoNbd.simulate(parameters, { observed, seed: 5 });
+    return [
+      paretoNbd.fit(histories)?.diagnosis,
+      paretoNbdWithCovariates.fit({ ...histories, covariates: { x: half(customers) } })?.diagnosis,
+    ];
+  };
+
+  test('are at the boundary of the same simpler model as without', () => {
+    const [without, withThem] = both({ r: 0.8, alpha: 8, s: 1e-6, beta: 1 }, 40);
+    expect(without?.kind).toBe('boundary');
+    expect(without?.message).toMatch(/: all customers seem to have the same dropout rate$/);
+    expect(withThem).toEqual(without);
+  });
+
+  test('are flat for the same reason', () => {
+    const [without, withThem] = both({ r: 1e6, alpha: 8e6, s: 0.6, beta: 12 }, 300);
+    expect(without).toEqual({
+      kind: 'flat',
+      message: 'the data hardly tell the value of r, alpha: all customers seem to have the same purchase rate',
+    });
+    expect(withThem).toEqual(without);
+  });
 });
