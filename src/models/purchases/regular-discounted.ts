@@ -24,7 +24,7 @@ const ANEW = 512;
 
 /**
  * Σ S(l − 1) G(wait + (l − 1) k) over the purchases l, where S(l) = B(a, b + l) / B(a, b) is the probability to stay for the l-th
- * and G(n) = E[exp(−rate · time of event n); that is within the horizon], without leaving. With H = horizon / α,
+ * and G(n) = E[exp(−rate · time of event n), if that is within the horizon], without leaving. With H = horizon / α,
  * X = H / (1 + H), c = rate · α and x = τ / (1 + τ)
  *
  *     B(n, r) G(n) = ∫ xⁿ⁻¹ (1 − x)ʳ⁻¹ exp(−c x / (1 − x)) dx from 0 to X.
@@ -34,7 +34,7 @@ const ANEW = 512;
  *     E(n) = ((n + r + 1) E(n + 1) + c G(n + 1)) / (n + r) + P(n events within the horizon) exp(−c H) / (1 + H),
  *     G(n) = n G(n + 1) / (n + r) + E(n),
  *
- * and all terms are positive, so that nothing is lost. Undefined where it would take more events than that:
+ * and all terms are positive, so that nothing is lost. Undefined where it would take `mostEvents`:
  * then integrals are faster, and lose fewer digits.
  */
 function byEvents(
