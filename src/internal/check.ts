@@ -84,6 +84,9 @@ export function requireMap(value: ReadonlyMap<unknown, unknown>, argument: strin
   if (Object.prototype.toString.call(value) !== '[object Map]') refuse(value, argument, 'a Map', '', '');
 }
 
+/** The greatest number, for what is beyond all of them and must be one. */
+export const GREATEST = 1.7976931348623157e308;
+
 /** The result of a formula whose arguments were all valid, unless it overflows; −0 becomes 0. */
 export function representable(result: number, caller: string): number {
   if (Number.isFinite(result)) return result + 0;

@@ -78,16 +78,15 @@ export type {
   Survivors,
 } from './retention/retention-model.js';
 export { type ShiftedBetaGeometricParameters, shiftedBetaGeometric } from './retention/shifted-beta-geometric.js';
-export {
-  type FutureSpendingOptions,
-  type GammaGammaParameters,
-  gammaGamma,
-  type OfSpendings,
-  type SimulatedSpending,
-  type Spending,
-  type Spendings,
-  type SpendModel,
-} from './spending/gamma-gamma.js';
+export { type GammaGammaParameters, gammaGamma } from './spending/gamma-gamma.js';
+export type {
+  FutureSpendingOptions,
+  OfSpendings,
+  SimulatedSpending,
+  Spending,
+  Spendings,
+  SpendModel,
+} from './spending/spend-model.js';
 export {
   type CustomerLifetimeValueEstimate,
   type CustomerLifetimeValueEstimateOptions,

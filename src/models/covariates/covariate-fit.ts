@@ -1,8 +1,8 @@
+import { GREATEST } from '../../internal/check.js';
 import { dot, finiteOnly } from '../../internal/linear-algebra.js';
 import { sum } from '../../internal/sum.js';
 import { type FitProblem, maximumLikelihood } from '../fitting/maximum-likelihood.js';
 import type { FitDiagnosis, ModelFit } from '../fitting/model-fit.js';
-import { GREATEST } from '../spending/gamma-gamma.js';
 import { type Centred, centre, type Direction, directionsOf } from './covariate-directions.js';
 import { type CovariateFitOptions, readPriors, readStart } from './covariate-fit-options.js';
 import { totalWithCovariates } from './covariate-likelihood.js';

@@ -4,22 +4,23 @@ import { requireKnownOptions } from '../../internal/known-options.js';
 import { sum } from '../../internal/sum.js';
 import type { IntoOptions } from '../fitting/column-to-fill.js';
 import {
-  type FutureSpendingOptions,
   type GammaGammaParameters,
   gammaGamma,
-  type OfSpendings,
-  type SimulatedSpending,
   SPEND_ENDS,
   SPEND_PARAMETERS,
-  type Spending,
-  type Spendings,
-  simulateFutureSpending,
-  simulateSpending,
-  spendColumns,
   spendLogLikelihood,
   spendStarts,
   withNoMean,
 } from '../spending/gamma-gamma.js';
+import { simulateFutureSpending, simulateSpending } from '../spending/simulate-spending.js';
+import {
+  type FutureSpendingOptions,
+  type OfSpendings,
+  type SimulatedSpending,
+  type Spending,
+  type Spendings,
+  spendColumns,
+} from '../spending/spend-model.js';
 import { answersOfColumns, asParameters, thetaOfOne, thetaOfRows } from './covariate-verbs.js';
 import {
   type Coefficients,

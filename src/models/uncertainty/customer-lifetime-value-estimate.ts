@@ -3,7 +3,7 @@ import { requireKnownOptions } from '../../internal/known-options.js';
 import { centralQuantile } from '../../internal/normal.js';
 import { addTo } from '../../internal/running-sum.js';
 import type { DiscountOptions, PurchaseModel } from '../purchases/purchase-model.js';
-import type { SpendModel } from '../spending/gamma-gamma.js';
+import type { SpendModel } from '../spending/spend-model.js';
 import { customerLifetimeValue, type ValuedHistories } from '../uses/customer-lifetime-value.js';
 import type { FittedParameters } from './fitted-parameters.js';
 import { type LikelyParameters, likelyParameters, variancesOf } from './likely-parameters.js';

@@ -1,10 +1,10 @@
 import { type PurchaseHistory, requireColumn } from '../../history/purchase-history.js';
-import { NOT_NEGATIVE, requireFunction, SIGNED_FRACTION, within } from '../../internal/check.js';
+import { GREATEST, NOT_NEGATIVE, requireFunction, SIGNED_FRACTION, within } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { oneRowACustomer } from '../covariates/rows-of-customers.js';
 import type { PurchaseModel } from '../purchases/purchase-model.js';
-import { GREATEST, type SpendModel } from '../spending/gamma-gamma.js';
+import type { SpendModel } from '../spending/spend-model.js';
 import type { ValuedHistories } from '../uses/customer-lifetime-value.js';
 import type { FittedParameters } from './fitted-parameters.js';
 import { areUncertain, drawnFrom, likelyParameters, variancesOf } from './likely-parameters.js';

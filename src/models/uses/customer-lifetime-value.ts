@@ -6,7 +6,7 @@ import { addTo } from '../../internal/running-sum.js';
 import type { Covariates } from '../covariates/covariates.js';
 import type { IntoOptions } from '../fitting/column-to-fill.js';
 import type { DiscountOptions, PurchaseModel } from '../purchases/purchase-model.js';
-import type { SpendModel } from '../spending/gamma-gamma.js';
+import type { SpendModel } from '../spending/spend-model.js';
 
 /** Histories with what was spent, as columns: what lifetime values are made of. */
 export interface ValuedHistories extends PurchaseHistories {
