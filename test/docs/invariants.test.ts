@@ -35,6 +35,7 @@ const titles: Record<string, string> = {
   'models/opportunities': 'Models: purchases at opportunities',
   'models/spending': 'Models: spending',
   'models/covariates': 'Models: covariates',
+  'models/fitting': 'Models: fitting',
   'models/retention': 'Models: retention',
   'models/uncertainty': 'Models: uncertainty',
   'models/uses': 'Models: comparing and using them',
