@@ -4,7 +4,7 @@ import { interpolatedByOctave } from '../../internal/octave-interpolation.js';
 import { type PositiveIntegral, positiveIntegral } from '../../internal/positive-integral.js';
 import { exponential, logGammaVariate, paretoVariate, type Random } from '../../internal/random.js';
 import type { End } from '../fitting/ends.js';
-import { NOBODY_LEAVES, SAME_PURCHASE_RATE } from './ends.js';
+import { SAME_PURCHASE_RATE } from './ends.js';
 import type { PurchaseKernel, Theta } from './purchase-kernel.js';
 
 /** @internal How long customers stay, from the first purchase: the distribution of the time of leaving over all of them. */
@@ -287,11 +287,7 @@ export function dropoutAtAnyTime<Parameters>(
 
 /** Where all of these models end: where the scale of the dropout rates runs away from their shape, and as NBD does. */
 function commonEnds(): End[] {
-  return [
-    { low: [], high: ['beta'], why: NOBODY_LEAVES },
-    { low: ['beta'], high: [], why: 'some customers seem to leave at once, and the others never' },
-    { ...SAME_PURCHASE_RATE, fixed: { r: 15 } },
-  ];
+  return [{ ...SAME_PURCHASE_RATE, fixed: { r: 15 } }];
 }
 
 /** The same function of T, for columns: of few different T, or of many. */

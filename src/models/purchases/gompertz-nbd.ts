@@ -142,6 +142,17 @@ export const gompertzNbd: PurchaseModel<GompertzNbdParameters> = /* @__PURE__ */
           why: 'dropout rates do not seem to grow in these data, and Pareto/NBD is enough',
         },
         { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rates' },
+        // Of all customers so many are left: 1 until log β / b, or β^s at once, and then exp(−b s t) of these.
+        {
+          low: [],
+          high: ['beta'],
+          why: 'nobody seems to leave for a time, and then the same share in each unit of time',
+        },
+        {
+          low: ['beta'],
+          high: [],
+          why: 'some customers seem to leave at once, and then the same share in each unit of time',
+        },
       ],
     },
     gammaGompertz,

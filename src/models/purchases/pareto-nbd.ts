@@ -77,6 +77,8 @@ export function paretoKernel(name: string): PurchaseKernel<ParetoNbdParameters> 
       ends: [
         { low: ['s'], high: [], fixed: { s: -16, beta: 0 }, why: NOBODY_LEAVES },
         { low: [], high: ['s', 'beta'], fixed: { s: 15 }, why: 'all customers seem to have the same dropout rate' },
+        { low: [], high: ['beta'], why: NOBODY_LEAVES },
+        { low: ['beta'], high: [], why: 'some customers seem to leave at once, and the others never' },
       ],
     },
     pareto,

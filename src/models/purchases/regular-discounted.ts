@@ -91,13 +91,18 @@ function byEvents(
  * logarithm is concave. By Gauss and Legendre's rule over stretches in which that falls by a few units.
  */
 function around(n: number, r: number, c: number, H: number, peak: number): [G: number, E: number] {
-  const x = peak / (1 + peak);
+  const [x, y] = [peak / (1 + peak), 1 / (1 + peak)];
   const [right, left] = [Math.log(H / peak), Infinity];
   let [G, E] = [0, 0];
   for (const sign of [-1, 1]) {
     const log = (v: number): number => {
       const rise = Math.expm1(sign * v);
-      return n * sign * v - (r + n) * Math.log1p(x * rise) - c * peak * rise;
+      // Of the two forms that without large terms that cancel.
+      const events =
+        peak < 1
+          ? n * sign * v - (r + n) * Math.log1p(x * rise)
+          : -r * sign * v - (r + n) * Math.log1p(y * Math.expm1(-sign * v));
+      return events - c * peak * rise;
     };
     const far = sign < 0 ? left : right;
     for (let v = 0; v < far && log(v) > -NEGLIGIBLE; ) {

@@ -59,6 +59,14 @@ test.each([
   );
 });
 
+test('events that are most likely far beyond α keep their digits', () => {
+  const parameters = { r: 0.13, alpha: 1, a: 9, b: 900, k: 3 };
+  const customer = { repeats: 0, lastRepeat: 0, observed: 0 };
+  const discounted = { forceOfInterest: 2e-9, horizon: 4e7 };
+  // The mean over purchase rates and dropout probabilities, by the trapezoidal rule in 19 digits.
+  expectClose(bgCnbdK.discountedExpectedPurchases(parameters, customer, discounted), 88.05805535314493, 1e-12);
+});
+
 /** The truth, and customers of it. */
 const TRUTH: BgCnbdKParameters = { r: 0.85, alpha: 1.45, a: 0.79, b: 2.42, k: 3 };
 const { histories: SIMULATED, holdout: LATER } = bgCnbdK.simulate(TRUTH, {

@@ -122,6 +122,30 @@ describe('paretoNbd', () => {
     expect(logLikelihood).toBeGreaterThanOrEqual(paretoNbd.logLikelihood(truth, histories));
   });
 
+  // Gompertz/NBD ends elsewhere than Pareto/NBD: customers do leave.
+  test.each<[string, GompertzNbdParameters, { customers: number; duration: number }, string]>([
+    [
+      'nobody leaves at first',
+      { r: 5, alpha: 8, b: 4, s: 0.02, beta: 8.8e6 },
+      { customers: 150, duration: 30 },
+      'beta runs to infinity: nobody seems to leave for a time, and then the same share in each unit of time',
+    ],
+    [
+      'some leave at once',
+      { r: 2, alpha: 8, b: 6, s: 0.01, beta: 1e-10 },
+      { customers: 300, duration: 52 },
+      'beta runs to 0: some customers seem to leave at once, and then the same share in each unit of time',
+    ],
+  ])('where %s, and then all at the same rate, it says so', (_, truth, observed, message) => {
+    const { histories } = gompertzNbd.simulate(truth, { observed });
+    const { diagnosis, logLikelihood } = gompertzNbd.fit(histories, {
+      start: truth,
+    }) as ModelFit<GompertzNbdParameters>;
+    expect(diagnosis).toEqual({ kind: 'boundary', message });
+    const withoutDropout = nbd.fit(histories) as ModelFit<NbdParameters>;
+    expect(logLikelihood - withoutDropout.logLikelihood).toBeGreaterThan(10);
+  });
+
   test('as many purchases as expected come, in the observation and after it', () => {
     const truth = { r: 1.5, alpha: 10, s: 0.8, beta: 12 };
     const { histories, holdout, activeUntil, dropout } = paretoNbd.simulate(truth, {
