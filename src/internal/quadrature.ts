@@ -4,6 +4,9 @@ export interface Quadrature {
   readonly weights: Float64Array;
 }
 
+/** Shapes and knees below this are taken for it: their tails would be longer than the numbers are, and have no end. */
+const LEAST = 1e-300;
+
 /**
  * Points and weights for means over the beta distribution of a and b: the mean of f(p) is Σ weight · f(point), to 1e-13
  * relative for functions of one sign that are smooth in log p and log (1 − p), and change by no more than 1 / `knee`. The knee is
@@ -17,6 +20,10 @@ export interface Quadrature {
  * the Research Institute for Mathematical Sciences 9(3), 721-741.
  */
 export function betaQuadrature(a: number, b: number, knee: number): Quadrature {
+  return betaPoints(Math.max(a, LEAST), Math.max(b, LEAST), Math.max(knee, LEAST));
+}
+
+function betaPoints(a: number, b: number, knee: number): Quadrature {
   const mode = Math.log(a) - Math.log(b);
   const logKnee = Math.min(Math.log(knee), 0);
   const logDensity = (v: number) => -a * logOnePlusExp(-v) - b * logOnePlusExp(v);
@@ -28,6 +35,10 @@ export function betaQuadrature(a: number, b: number, knee: number): Quadrature {
 
 /** The same for the gamma distribution of a shape, at rate 1; above the mode f may grow as a power. */
 export function gammaQuadrature(shape: number, knee: number): Quadrature {
+  return gammaPoints(Math.max(shape, LEAST), Math.max(knee, LEAST));
+}
+
+function gammaPoints(shape: number, knee: number): Quadrature {
   const mode = Math.log(shape);
   const width = 1 / Math.sqrt(shape);
   const left = Math.min(Math.log(knee), mode) - away(width);
@@ -52,6 +63,8 @@ function trapezoid(
   logKnee: number,
   point: (v: number) => number,
 ): Quadrature {
+  // All of it is at the mode, and steps would be too small to leave it.
+  if (width < 1e-8) return { points: Float64Array.of(point(mode)), weights: Float64Array.of(1) };
   // What is cut off of the spectrum is that of |Γ(shape + 2πi / step)| at worst: below 1e-15 of the mean.
   const step = Math.min(0.2, width / 2);
   const atMode = logDensity(mode);

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { logRising } from '../../src/internal/gamma.js';
 import { betaQuadrature, gammaQuadrature, type Quadrature } from '../../src/internal/quadrature.js';
 import { expectClose } from '../support/predicates.js';
@@ -36,6 +36,26 @@ describe('betaQuadrature', () => {
       );
     }
   });
+
+  test('comes to an end for all shapes and knees, however small or large', () => {
+    for (const shape of [5e-324, 1e-310, 1e30, 1e300]) {
+      for (const knee of [0, 5e-324, 1]) {
+        for (const { points, weights } of [
+          betaQuadrature(shape, 2, knee),
+          betaQuadrature(2, shape, knee),
+          betaQuadrature(shape, shape, knee),
+        ]) {
+          expect(points.length).toBeLessThan(50_000);
+          expectClose(
+            mean({ points, weights }, () => 1),
+            1,
+            1e-12,
+          );
+        }
+      }
+    }
+    expectClose(betaQuadrature(1e30, 3e30, 1).points[0] as number, 0.25, 1e-12);
+  });
 });
 
 describe('gammaQuadrature', () => {
@@ -46,6 +66,20 @@ describe('gammaQuadrature', () => {
         Math.exp(logRising(shape, k)),
         1e-12 * Math.max(1, shape / 1e4),
       );
+    }
+  });
+
+  test('comes to an end for all shapes and knees, however small or large', () => {
+    for (const shape of [5e-324, 1e-310, 1e30, 1e300]) {
+      for (const knee of [0, 5e-324, 1]) {
+        const { points, weights } = gammaQuadrature(shape, knee);
+        expect(points.length).toBeLessThan(50_000);
+        expectClose(
+          mean({ points, weights }, () => 1),
+          1,
+          1e-12,
+        );
+      }
     }
   });
 });

@@ -1,4 +1,5 @@
 import { isOneHistory, refuseOneHistory } from '../../history/purchase-history.js';
+import { representable } from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import type { FitOptions, ModelFit } from '../fitting/model-fit.js';
 import { type CovariateFit, type CovariateProblem, fitWithCovariates } from './covariate-fit.js';
@@ -94,7 +95,8 @@ export function modelWithCovariates<
       rows,
       weights: Float64Array.from(rows, (row) => (weights === undefined ? 1 : (weights[row] as number))),
     });
-    return [logLikelihood, shaped(kernel, terms, gradient) as Parameters];
+    const slopes = gradient.map((slope) => representable(slope, caller));
+    return [representable(logLikelihood, caller), shaped(kernel, terms, slopes) as Parameters];
   };
 
   return {

@@ -21,8 +21,10 @@ type Question = 'purchases' | 'stays' | 'leaves';
 /** The expected purchases in a time t, with leaving: E Σ S(k) over k < N. */
 export function purchasesWhileAlive(r: number, alpha: number, a: number, b: number, from: number, to: number): number {
   const tau = ratio(to, alpha);
-  if (from === 0) return isShort(r, tau) ? meanOverCount(r, tau, a, b, 'purchases') : purchasesByMean(r, a, b, 0, tau);
   const before = ratio(from, alpha);
+  // As a multiple of alpha the smallest times are 0, too.
+  if (before === 0)
+    return isShort(r, tau) ? meanOverCount(r, tau, a, b, 'purchases') : purchasesByMean(r, a, b, 0, tau);
   if (isShort(r, tau)) {
     const until = meanOverCount(r, tau, a, b, 'purchases');
     const not = meanOverCount(r, before, a, b, 'purchases');

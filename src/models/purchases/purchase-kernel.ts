@@ -196,10 +196,14 @@ export function repeatPurchaseModel<
   function posteriorRates(parameters: Parameters, subject: History | Histories): Rates | ColumnsOf<Rates> {
     const theta = read(parameters, 'posteriorRates');
     const histories = clock.read(subject, `${name}.posteriorRates`);
-    if (isOneHistory(histories)) return kernel.rates(theta, histories);
+    const known = (rates: Rates): Rates => {
+      for (const rate in rates) representable(rates[rate] as number, `${name}.posteriorRates`);
+      return rates;
+    };
+    if (isOneHistory(histories)) return known(kernel.rates(theta, histories));
     const { repeats, lastRepeat, observed } = histories;
     const ratesOf = (x: number, t: number, T: number) =>
-      kernel.rates(theta, { repeats: x, lastRepeat: t, observed: T });
+      known(kernel.rates(theta, { repeats: x, lastRepeat: t, observed: T }));
     return toColumns(repeats.length, ratesOf(0, 0, 0), (i) =>
       ratesOf(repeats[i] as number, lastRepeat[i] as number, observed[i] as number),
     );
@@ -236,7 +240,8 @@ export function repeatPurchaseModel<
     const gradient = new Float64Array(names.length);
     const rows = Int32Array.from(columns.repeats, (_, row) => row);
     const weights = columns.weights ? Float64Array.from(columns.weights) : new Float64Array(rows.length).fill(1);
-    return [total(columns, theta, gradient, { rows, weights }), gradient];
+    const logLikelihood = representable(total(columns, theta, gradient, { rows, weights }), `${name}.${verb}`);
+    return [logLikelihood, gradient.map((slope) => representable(slope, `${name}.${verb}`))];
   };
 
   const fit = (histories: Histories, options: FitOptions<Parameters> = {}): ModelFit<Parameters> | undefined => {
@@ -289,12 +294,13 @@ export function repeatPurchaseModel<
       const caller = `${name}.expectedPurchasesOfNewCustomer`;
       const theta = read(parameters, 'expectedPurchasesOfNewCustomer');
       requireKnownOptions(interval, INTERVAL, caller);
-      return kernel.purchases(theta, ...readInterval(interval, caller))(0, 0, 0);
+      return representable(kernel.purchases(theta, ...readInterval(interval, caller))(0, 0, 0), caller);
     },
     purchaseCountProbability: (parameters, count, options) => {
       const theta = read(parameters, 'purchaseCountProbability');
       const caller = `${name}.purchaseCountProbability`;
-      return kernel.countProbability(theta, ...readCount(count, options, ['duration'], caller))(0, 0, 0);
+      const probabilityOf = kernel.countProbability(theta, ...readCount(count, options, ['duration'], caller));
+      return representable(probabilityOf(0, 0, 0), caller);
     },
     conditionalPurchaseCountProbability,
     discountedExpectedPurchases: perHistory<ClockDiscountOptions>(

@@ -99,6 +99,10 @@ export function customerLifetimeValue<Purchasing, Spend>(
     `${caller}: purchases.model.discountedExpectedPurchases`,
   );
   requireFunction(spend?.model?.expectedSpend, `${caller}: spend.model.expectedSpend`);
+  for (const [name, { parameters }] of [['purchases', purchases] as const, ['spend', spend] as const]) {
+    if (parameters == null)
+      refuse(parameters, `${caller}: ${name}.parameters`, 'an object', ': fit.parameters has them');
+  }
   const margin = within(options.margin, `${caller}: margin`, SIGNED_FRACTION);
   // One history has no column to multiply.
   requireColumn(histories?.repeats, `${caller}: repeats`);

@@ -742,3 +742,12 @@ test.skipIf(!hasData)(`customers of CDNOW who spend more at first come more ofte
   expect(purchases?.upper).toBeLessThan(1.6);
   expect(dropout?.pValue).toBeGreaterThan(0.05);
 });
+
+test.each(['logLikelihood', 'gradient'] as const)('%s that is not finite is refused', (verb) => {
+  const parameters = { r: 0.5, alpha: 5e-324, a: 0.8, b: 2.4, purchases: { x: 0.3 }, dropout: {} };
+  const customer = { repeats: 2, lastRepeat: 30, observed: 38, covariates: { x: 1 } };
+  expectError(
+    () => bgNbdWithCovariates[verb](parameters, customer),
+    `RangeError: bgNbdWithCovariates.${verb}: the numbers are too large to compute with`,
+  );
+});

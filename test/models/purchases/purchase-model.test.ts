@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type BetaGeometricParameters, bgNbd, type ModelFit, nbd } from '../../../src/index.js';
+import {
+  type BetaGeometricParameters,
+  bgBb,
+  bgNbd,
+  type ModelFit,
+  mbgNbd,
+  nbd,
+  paretoNbd,
+} from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
 import { expectClose } from '../../support/predicates.js';
 
@@ -382,4 +390,47 @@ test('what would never end, or is no number, is refused', () => {
     () => nbd.fit({ repeats: [1], lastRepeat: [1], observed: [2] }, { priors: { r: untyped(null) } }),
     'TypeError: nbd.fit: priors.r.median must be a finite number > 0, got undefined',
   );
+});
+
+describe('at the ends of what numbers can be', () => {
+  test.each<[string, () => number]>([
+    [
+      'times below the smallest multiple of alpha',
+      () => bgNbd.expectedPurchases(parameters, customer, { from: 5e-324, to: 5e-324 }),
+    ],
+    ['a shape that has no tail', () => bgNbd.expectedPurchases({ ...parameters, a: 5e-324 }, customer, { to: 1e4 })],
+    [
+      'a shape without spread',
+      () => bgNbd.discountedExpectedPurchases({ ...parameters, r: 1e100 }, customer, { forceOfInterest: 0.01 }),
+    ],
+    ['hardly any discount', () => bgNbd.discountedExpectedPurchases(parameters, customer, { forceOfInterest: 5e-324 })],
+    [
+      'opportunities that hardly anybody leaves',
+      () =>
+        bgBb.discountedExpectedPurchases(
+          { alpha: 1, beta: 1, gamma: 5e-324, delta: 3 },
+          { repeats: 1, lastRepeat: 2, opportunities: 3 },
+          { discountRate: 0.1 },
+        ),
+    ],
+  ])('there is an answer: %s', (_, ask) => {
+    const answer = ask();
+    expect(answer).toBeGreaterThanOrEqual(0);
+    expect(answer).toBeLessThan(Infinity);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['bgNbd.logLikelihood', () => bgNbd.logLikelihood({ ...parameters, alpha: 5e-324 }, customer)],
+    ['bgNbd.gradient', () => bgNbd.gradient({ ...parameters, r: 5e-324 }, customer)],
+    [
+      'mbgNbd.posteriorRates',
+      () => mbgNbd.posteriorRates({ ...parameters, alpha: 5e-324 }, { repeats: 0, lastRepeat: 0, observed: 0 }),
+    ],
+    [
+      'paretoNbd.purchaseCountProbability',
+      () => paretoNbd.purchaseCountProbability({ r: 0.55, alpha: 10.6, s: 0.61, beta: 11.7 }, 1, { duration: 1e300 }),
+    ],
+  ])('what is not finite is refused by %s', (caller, ask) => {
+    expectError(ask, `RangeError: ${caller}: the numbers are too large to compute with`);
+  });
 });

@@ -58,6 +58,12 @@ describe('customerLifetimeValue', () => {
       `TypeError: ${name}: there is no option "discountRate": give forceOfInterest, the log of 1 + the rate, in one unit of time`,
     );
     expectError(ask({ horizons: 3 }), `TypeError: ${name}: there is no option "horizons": did you mean horizon?`);
+    for (const part of ['purchases', 'spend'] as const) {
+      expectError(
+        ask({ [part]: { model: options[part].model, fit: { parameters: options[part].parameters } } }),
+        `TypeError: ${name}: ${part}.parameters must be an object, got undefined: fit.parameters has them`,
+      );
+    }
     expectError(ask({ into: [0, 0] }), `TypeError: ${name}: into must be a Float64Array, got object`);
     expectError(
       ask({ into: new Float64Array(3) }),
