@@ -64,7 +64,7 @@ test('events that are most likely far beyond α keep their digits', () => {
   const customer = { repeats: 0, lastRepeat: 0, observed: 0 };
   const discounted = { forceOfInterest: 2e-9, horizon: 4e7 };
   // The mean over purchase rates and dropout probabilities, by the trapezoidal rule in 19 digits.
-  expectClose(bgCnbdK.discountedExpectedPurchases(parameters, customer, discounted), 88.05805535314493, 1e-12);
+  expectClose(bgCnbdK.discountedExpectedPurchases(parameters, customer, discounted), 88.05805535314492, 1e-12);
 });
 
 /** The truth, and customers of it. */
