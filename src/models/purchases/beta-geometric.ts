@@ -183,7 +183,13 @@ export function betaGeometricStarts(rate: number): number[][] {
 /** @internal Where r, α, a and b end; in words for the case that nobody leaves. */
 export function betaGeometricEnds(nobodyLeaves: string): End[] {
   return [
-    { low: ['a'], high: [], why: nobodyLeaves },
+    { low: ['a'], high: [], fixed: { a: -16, b: 16 }, why: nobodyLeaves },
+    {
+      low: ['a', 'b'],
+      high: [],
+      fixed: { a: -15 },
+      why: 'some customers seem to leave at the first occasion, and the others never',
+    },
     { low: [], high: ['a', 'b'], why: 'all customers seem to have the same dropout probability' },
     { low: [], high: ['b'], why: nobodyLeaves },
     SAME_PURCHASE_RATE,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type BetaGeometricParameters, bgNbd, type ModelFit, mbgNbd } from '../../../src/index.js';
+import {
+  type BetaGeometricParameters,
+  bgNbd,
+  type ModelFit,
+  mbgNbd,
+  type NbdParameters,
+  nbd,
+} from '../../../src/index.js';
 import { golden } from '../../support/golden.js';
 import { expectClose } from '../../support/predicates.js';
 import { expectAgreement, type PurchaseGolden } from '../../support/purchase-goldens.js';
@@ -121,5 +128,31 @@ describe.skipIf(!hasData)(`bgNbd on CDNOW${note}`, () => {
     const { parameters } = bgNbd.fit(publishedHistories()) as ModelFit<BetaGeometricParameters>;
     const customer = { repeats: 2, lastRepeat: 30.43, observed: 38.86 };
     expect(bgNbd.expectedPurchases(parameters, customer, { to: 39 }).toFixed(3)).toBe('1.226');
+  });
+});
+
+describe('customers of whom nobody leaves', () => {
+  const customersOf = (parameters: NbdParameters, customers: number, duration: number, seed: number) =>
+    nbd.simulate(parameters, { observed: { customers, duration }, seed }).histories;
+
+  test.each([
+    ['bgNbd', 2, bgNbd],
+    ['bgNbd', 3, bgNbd],
+    ['mbgNbd', 1, mbgNbd],
+    ['mbgNbd', 3, mbgNbd],
+  ] as const)('%s is as good as NBD and says that it is enough: seed %i', (_, seed, model) => {
+    const histories = customersOf({ r: 1, alpha: 10 }, 2000, 52, seed);
+    const fit = model.fit(histories);
+    expect(fit?.diagnosis.kind).toBe('boundary');
+    expect(fit?.diagnosis.message).toContain('a model without dropout (NBD) is enough');
+    const best = nbd.fit(histories);
+    expect(Math.abs((fit?.logLikelihood as number) - (best?.logLikelihood as number))).toBeLessThan(1e-4);
+  });
+
+  test('a few who came once seem to have left at once: likelier than any spread of dropout', () => {
+    const histories = customersOf({ r: 0.3, alpha: 5 }, 2357, 39, 2);
+    const fit = bgNbd.fit(histories);
+    expect(fit?.diagnosis.message).toContain('some customers seem to leave at the first occasion');
+    expect((fit?.logLikelihood as number) - (nbd.fit(histories)?.logLikelihood as number)).toBeGreaterThan(1.17);
   });
 });
