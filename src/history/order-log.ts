@@ -1,4 +1,4 @@
-import { FINITE, refuse, requireFunction } from '../internal/check.js';
+import { FINITE, refuse, representable, requireFunction } from '../internal/check.js';
 import { unusableName } from '../internal/customer-name.js';
 import { type Instant, instantOf, readInstant, refuseInstant } from '../internal/instant.js';
 import { type ScanOptions, type SkippedRows, scanRows, type Unusable } from '../internal/rows.js';
@@ -155,7 +155,7 @@ export function readOrders<Order>(orders: Iterable<Order>, options: OrderOptions
     return undefined;
   });
   for (const name of leftOut) if (ids.has(name)) leftOut.delete(name);
-  const { starts, times: sorted, values: paid } = purchases(owners.subarray(0, count), times, values, ids.size);
+  const { starts, times: sorted, values: paid } = purchases(owners.subarray(0, count), times, values, ids.size, caller);
   return {
     customers: [...ids.keys()],
     starts,
@@ -186,6 +186,7 @@ function purchases(
   times: Float64Array,
   values: Float64Array,
   customers: number,
+  caller: string,
 ): Pick<OrderLog, 'starts' | 'times' | 'values'> {
   const starts = new Int32Array(customers + 1);
   for (let i = 0; i < owners.length; i++) {
@@ -218,7 +219,7 @@ function purchases(
       const time = sortedTimes[place] as number;
       const value = sortedValues[place] as number;
       if (length > start && sortedTimes[length - 1] === time) {
-        sortedValues[length - 1] = (sortedValues[length - 1] as number) + value;
+        sortedValues[length - 1] = representable((sortedValues[length - 1] as number) + value, caller);
       } else {
         sortedTimes[length] = time;
         sortedValues[length++] = value;

@@ -157,6 +157,14 @@ describe('purchaseHistories', () => {
     );
     expectError(act(3), 'RangeError: purchaseHistories: value of orders[0] must be a finite number, got NaN');
     expectError(act(4), 'TypeError: purchaseHistories: value of orders[0] must be a finite number, got "10"');
+    expectError(
+      () =>
+        purchaseHistories(
+          [1, 2].map(() => line('Ann', '2025-03-01', 1.7e308)),
+          options,
+        ),
+      'RangeError: purchaseHistories: the numbers are too large to compute with',
+    );
     const { repeats, orders: report } = purchaseHistories(orders, { ...options, onInvalid: 'skip' });
     expect([...repeats]).toEqual([0]);
     expect(report.skipped).toMatchObject({ rows: 5, skipped: 4, because: { customer: 1, time: 1, value: 2 } });

@@ -9,7 +9,8 @@ import { purchasesOfRegular, type Regular } from './regular-while-alive.js';
 /** The purchases within a horizon, each times exp(−rate · time). */
 export function discountedOfRegular(customer: Regular, rate: number, horizon: number): number {
   if (horizon === Infinity) return byRates(customer, rate, horizon);
-  if (rate === 0 || horizon === 0) return purchasesOfRegular(customer, 0, horizon);
+  // So little is taken off at the end of it that no digit shows it.
+  if (rate * horizon < 1e-17) return purchasesOfRegular(customer, 0, horizon);
   const isSharp = customer.r >= SHARP;
   const most = isSharp ? 2 ** 18 : 2 ** 20;
   return byEvents(customer, rate, horizon, most) ?? (isSharp ? byRates : byParts)(customer, rate, horizon);

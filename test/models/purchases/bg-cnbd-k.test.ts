@@ -59,6 +59,16 @@ test.each([
   );
 });
 
+test('next to no discount for ever so long: the purchases themselves, at once', () => {
+  const parameters = { r: 0.6, alpha: 5, a: 0.8, b: 2.5, k: 3 };
+  const customer = { repeats: 2, lastRepeat: 30, observed: 40 };
+  const discounted = bgCnbdK.discountedExpectedPurchases(parameters, customer, {
+    forceOfInterest: 1e-300,
+    horizon: 1e100,
+  });
+  expectClose(discounted, bgCnbdK.expectedPurchases(parameters, customer, { to: 1e100 }), 1e-12);
+});
+
 test('events that are most likely far beyond α keep their digits', () => {
   const parameters = { r: 0.13, alpha: 1, a: 9, b: 900, k: 3 };
   const customer = { repeats: 0, lastRepeat: 0, observed: 0 };
