@@ -87,6 +87,16 @@ export function requireMap(value: ReadonlyMap<unknown, unknown>, argument: strin
 /** The greatest number, for what is beyond all of them and must be one. */
 export const GREATEST = 1.7976931348623157e308;
 
+/** The nearest number to what may be beyond all of them. */
+export function nearestNumber(value: number): number {
+  return Math.max(-GREATEST, Math.min(GREATEST, value));
+}
+
+/** The nearest number above 0 to what is above 0, and may be too small or too great for one. */
+export function nearestPositive(value: number): number {
+  return Math.max(5e-324, Math.min(GREATEST, value));
+}
+
 /** The result of a formula whose arguments were all valid, unless it overflows; −0 becomes 0. */
 export function representable(result: number, caller: string): number {
   if (Number.isFinite(result)) return result + 0;

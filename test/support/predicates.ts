@@ -15,6 +15,15 @@ export function expectClose(actual: number | undefined, expected: number | undef
   expect(error, `${actual} against ${expected}`).toBeLessThanOrEqual(relative);
 }
 
+/** Complement: both are probabilities, and p + q = 1. */
+export function expectComplements(p: number, q: number): void {
+  for (const probability of [p, q]) {
+    expect(probability).toBeGreaterThanOrEqual(0);
+    expect(probability).toBeLessThanOrEqual(1 + 1e-15);
+  }
+  expectClose(p + q, 1);
+}
+
 /** Bounds: least ≤ f(x) ≤ most, wherever there is an answer. */
 export function staysWithin<X>(f: (x: X) => number | undefined, least: number, most: number) {
   return (x: X): void => {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { BetaGeometricParameters, PurchaseHistory, PurchaseModel, Smooth } from '../../src/index.js';
 import { factor } from './arbitraries.js';
 import { law } from './law.js';
-import { expectClose } from './predicates.js';
+import { expectClose, expectComplements } from './predicates.js';
 import { columnsOf, histories, history, rowsOf } from './purchases.js';
 
 /** A parameter of an ordinary size, spread evenly over its logarithm. */
@@ -45,12 +45,7 @@ export function purchaseModelLaws<Parameters extends object>(
   });
 
   law('0 ≤ P(alive) ≤ 1 and P(alive) + P(gone) = 1', [parameters, history(), duration()], (p, customer, at) => {
-    const [alive, gone] = [model.probabilityAlive(p, customer, { at }), model.probabilityGone(p, customer, { at })];
-    for (const probability of [alive, gone]) {
-      expect(probability).toBeGreaterThanOrEqual(0);
-      expect(probability).toBeLessThanOrEqual(1 + 1e-15);
-    }
-    expectClose(alive + gone, 1);
+    expectComplements(model.probabilityAlive(p, customer, { at }), model.probabilityGone(p, customer, { at }));
   });
 
   law(

@@ -1,4 +1,4 @@
-import { GREATEST } from '../../internal/check.js';
+import { nearestNumber, nearestPositive } from '../../internal/check.js';
 import { dot, finiteOnly } from '../../internal/linear-algebra.js';
 import { sum } from '../../internal/sum.js';
 import { type FitProblem, maximumLikelihood } from '../fitting/maximum-likelihood.js';
@@ -193,16 +193,13 @@ export function fitWithCovariates<Parameters extends object>(
     hasAll ? spread?.map((row, i) => row.map((entry, j) => entry / distanceOf(i) / distanceOf(j))) : undefined,
   );
   const covariance = logCovariance?.map((row, i) => row.map((entry, j) => entry * (theta[i] ?? 1) * (theta[j] ?? 1)));
-  const finite = theta.map((each) => Math.min(Math.max(each, 5e-324), GREATEST));
-  const allCoefficients = chosen.map((_, k) =>
-    Math.max(-GREATEST, Math.min(GREATEST, coefficients[free.indexOf(k)] ?? 0)),
-  );
+  const allCoefficients = chosen.map((_, k) => nearestNumber(coefficients[free.indexOf(k)] ?? 0));
   const spare = chosen.filter((_, k) => directions[k]?.isSpare);
   const ofSpare = Object.entries(shaped(kernel, spare, new Float64Array(size + chosen.length))).slice(size);
   const { given: _, ...rest } = top;
   return {
     ...rest,
-    parameters: shaped(kernel, chosen, [...finite, ...allCoefficients]) as Parameters,
+    parameters: shaped(kernel, chosen, [...theta.map(nearestPositive), ...allCoefficients]) as Parameters,
     logLikelihood,
     names: [...kernel.parameters, ...chosen.map(nameOf)],
     standardErrors: hasAll ? errors && (shaped(kernel, chosen, errors) as Parameters) : undefined,

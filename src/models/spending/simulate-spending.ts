@@ -1,5 +1,5 @@
 import { refuseOneHistory, requireColumn } from '../../history/purchase-history.js';
-import { GREATEST, requireFunction, within } from '../../internal/check.js';
+import { GREATEST, nearestPositive, requireFunction, within } from '../../internal/check.js';
 import { requireOptions } from '../../internal/estimate.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { logGammaVariate, readSeed, seededRandom } from '../../internal/random.js';
@@ -58,11 +58,6 @@ export function simulateFutureSpending(
   return spent;
 }
 
-/** What has this logarithm: above 0, and a number. */
-function money(log: number): number {
-  return Math.max(5e-324, Math.min(GREATEST, Math.exp(log)));
-}
-
 /** @internal Draws customers: each with the parameters for the place in the columns. */
 export function simulateSpending(
   parametersOf: (customers: number) => (customer: number) => readonly number[],
@@ -80,8 +75,8 @@ export function simulateSpending(
   const expectedValue = repeats.map((x, i) => {
     const [p, q, gamma] = thetaOf(i) as Theta;
     const logRate = logGammaVariate(q, random) - Math.log(gamma);
-    if (x > 0) meanValue[i] = money(logGammaVariate(p * x, random) - logRate - Math.log(x));
-    return money(Math.log(p) - logRate);
+    if (x > 0) meanValue[i] = nearestPositive(Math.exp(logGammaVariate(p * x, random) - logRate - Math.log(x)));
+    return nearestPositive(Math.exp(Math.log(p) - logRate));
   });
   return { repeats, meanValue, expectedValue };
 }

@@ -1,4 +1,4 @@
-import { FINITE, POSITIVE, refuse, within } from '../../internal/check.js';
+import { FINITE, nearestPositive, POSITIVE, refuse, within } from '../../internal/check.js';
 import type { FitDiagnosis } from '../fitting/model-fit.js';
 
 /** What an interval needs of a fit: any `ModelFit` or `CovariateFit` will do. */
@@ -90,9 +90,7 @@ export function readFit<Parameters extends object>(
     moved: (moves) =>
       replaced(fields, ({ process, value }, i) => {
         const move = moves[i] as number;
-        return process === undefined
-          ? Math.min(1.7976931348623157e308, Math.max(5e-324, value * Math.exp(move)))
-          : value + move;
+        return process === undefined ? nearestPositive(value * Math.exp(move)) : value + move;
       }) as Parameters,
   };
 }

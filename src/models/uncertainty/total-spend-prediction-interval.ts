@@ -1,5 +1,12 @@
 import { type PurchaseHistory, requireColumn } from '../../history/purchase-history.js';
-import { GREATEST, NOT_NEGATIVE, requireFunction, SIGNED_FRACTION, within } from '../../internal/check.js';
+import {
+  GREATEST,
+  NOT_NEGATIVE,
+  nearestNumber,
+  requireFunction,
+  SIGNED_FRACTION,
+  within,
+} from '../../internal/check.js';
 import { requireKnownOptions } from '../../internal/known-options.js';
 import { addTo, type RunningSum } from '../../internal/running-sum.js';
 import { oneRowACustomer } from '../covariates/rows-of-customers.js';
@@ -182,5 +189,5 @@ export function totalSpendPredictionInterval<Purchasing extends object, Spend ex
   );
   // Money whose limits are beyond all numbers has none.
   if (!(Number.isFinite(total.lower) && Number.isFinite(total.upper))) return undefined;
-  return { ...total, draws: total.draws.map((each) => Math.max(-GREATEST, Math.min(GREATEST, each))) };
+  return { ...total, draws: total.draws.map(nearestNumber) };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { type BgBbParameters, bgBb, type ModelFit, type OpportunityHistory } from '../../../src/index.js';
 import { law } from '../../support/law.js';
-import { expectClose } from '../../support/predicates.js';
+import { expectClose, expectComplements } from '../../support/predicates.js';
 import { shape } from '../../support/purchase-model-laws.js';
 
 const NAMES = ['alpha', 'beta', 'gamma', 'delta'] as const;
@@ -83,12 +83,7 @@ describe('bgBb', () => {
   );
 
   law('0 ≤ P(alive) ≤ 1 and P(alive) + P(gone) = 1', [parameters(), history(), ahead()], (p, customer, at) => {
-    const [alive, gone] = [bgBb.probabilityAlive(p, customer, { at }), bgBb.probabilityGone(p, customer, { at })];
-    for (const probability of [alive, gone]) {
-      expect(probability).toBeGreaterThanOrEqual(0);
-      expect(probability).toBeLessThanOrEqual(1 + 1e-15);
-    }
-    expectClose(alive + gone, 1);
+    expectComplements(bgBb.probabilityAlive(p, customer, { at }), bgBb.probabilityGone(p, customer, { at }));
   });
 
   law(

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parameterInterval } from '../../../src/index.js';
 import { expectError, untyped } from '../../support/errors.js';
+import { fitByHand as fit } from '../../support/nbd-fit.js';
 import { expectClose } from '../../support/predicates.js';
-
-const fit = {
-  parameters: { r: 2, alpha: 10 },
-  logCovariance: [
-    [0.04, 0],
-    [0, 0.01],
-  ],
-};
 
 describe('parameterInterval', () => {
   test('by hand: exp(± 1.96 standard errors of the logarithm)', () => {
